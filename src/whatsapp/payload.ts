@@ -1,0 +1,244 @@
+import './jitless.ts'
+import * as z from 'zod/mini'
+import { TRACKING_DATA_MAX } from './limits.ts'
+import type { MediaKind } from './media.ts'
+import type { Extras, Header, Medium, Message, MessageDraft } from './message.ts'
+import {
+  bodyText,
+  buttonId,
+  buttonTitle,
+  explainTooLong,
+  footerText,
+  headerText,
+  mediaId,
+  mediaLink,
+  refuseButtons,
+} from './parts.ts'
+import type { PayloadError } from './payload-issues.ts'
+import { explainIssue } from './payload-issues.ts'
+import { parseTo } from './recipient.ts'
+import type { Remark } from './remarks.ts'
+import { remarkOnPayload } from './remarks.ts'
+import { countCodePoints, isBlank } from './text.ts'
+
+const reply = z.strictObject({
+  id: buttonId.check(z.refine((id) => id === id.trim() || isBlank(id), 'An ID has no blanks at its ends.')),
+  title: buttonTitle,
+})
+
+const replyButtons = z.array(z.strictObject({ type: z.literal('reply'), reply })).check(
+  z.check((context) => {
+    const buttons = context.value.map((button) => button.reply)
+    for (const { path, message } of refuseButtons(buttons)) {
+      const [index, key] = path
+      const full = index === undefined || key === undefined ? path : [index, 'reply', key]
+      context.issues.push({ code: 'custom', path: full, message, input: context.value })
+    }
+  }),
+)
+
+const header = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: headerText }),
+  z.strictObject({ type: z.literal('image'), image: medium('image') }),
+  z.strictObject({ type: z.literal('video'), video: medium('video') }),
+  z.strictObject({
+    type: z.literal('document'),
+    document: oneSource(z.extend(mediumShape('document'), { filename: z.optional(z.string()) })),
+  }),
+])
+
+const trackingData = z.string().check(
+  z.check((context) => {
+    if (countCodePoints(context.value) <= TRACKING_DATA_MAX) return
+    const message = explainTooLong(context.value, TRACKING_DATA_MAX, 'The tracking text')
+    context.issues.push({ code: 'custom', message, input: context.value })
+  }),
+)
+
+/**
+ * The payload of `POST /<version>/<phone number id>/messages`, checked strictly: unknown keys, `null` and other JSON types
+ * are refused. Sources: Cloud API pages of September 2026; Meta's OpenAPI file v23.0.
+ */
+export const payloadSchema = z
+  .strictObject({
+    messaging_product: z.literal('whatsapp'),
+    recipient_type: z.optional(z.literal('individual')),
+    to: z.optional(z.string()),
+    recipient: z.optional(
+      z
+        .string()
+        .check(z.regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/, 'A user ID looks like US.70010020030040050060.')),
+    ),
+    context: z.optional(z.strictObject({ message_id: z.string() })),
+    biz_opaque_callback_data: z.optional(trackingData),
+    recipient_identity_key_hash: z.optional(z.string()),
+    type: z.literal('interactive'),
+    interactive: z.strictObject({
+      type: z.literal('button'),
+      header: z.optional(header),
+      body: z.strictObject({ text: bodyText }),
+      footer: z.optional(z.strictObject({ text: footerText })),
+      action: z.strictObject({ buttons: replyButtons }),
+    }),
+  })
+  .check(z.check(refuseAddress, { when: () => true }))
+
+function mediumShape(kind: MediaKind) {
+  return z.strictObject({ id: z.optional(mediaId), link: z.optional(mediaLink(kind)) })
+}
+
+function medium(kind: MediaKind) {
+  return oneSource(mediumShape(kind))
+}
+
+/** Also runs where another key is wrong, so that `media_id` is reported as a missing `id` and not as an unknown key alone. */
+function oneSource<T extends z.ZodMiniType<{ id?: string | undefined; link?: string | undefined }>>(
+  shape: T,
+) {
+  return shape.check(
+    z.refine(({ id, link }) => (id === undefined) !== (link === undefined), {
+      error: 'A header medium has either an id or a link: one of them, not both.',
+      when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    }),
+  )
+}
+
+function refuseAddress(context: { value: unknown; issues: z.core.$ZodRawIssue[] }): void {
+  const { value } = context
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+  const { to, recipient } = value as { to?: unknown; recipient?: unknown }
+  if (to === undefined && recipient !== undefined) return
+  if (to !== undefined && typeof to !== 'string') return
+  const parsed = parseTo(to ?? '')
+  if (!parsed.ok) context.issues.push({ code: 'custom', path: ['to'], message: parsed.message, input: value })
+}
+
+export type Payload = z.output<typeof payloadSchema>
+
+export type PayloadResult =
+  | { ok: true; message: Message; payload: Payload; remarks: Remark[] }
+  | { ok: false; errors: PayloadError[] }
+
+/**
+ * Reads any JSON value as the payload of a reply-button message. `payload` is the value as it came with `to` written as `+`
+ * and digits; a refusal names each fault by JSON pointer (20 at most) with a sentence, and never repeats a value.
+ */
+export function fromPayload(json: unknown): PayloadResult {
+  const result = payloadSchema.safeParse(json)
+  if (!result.success) {
+    const errors = result.error.issues.flatMap((issue) => explainIssue(issue, json))
+    errors.sort((a, b) => Number(a.unknownKey ?? false) - Number(b.unknownKey ?? false))
+    return { ok: false, errors: errors.slice(0, 20) }
+  }
+  const payload = withPlainRecipient(result.data)
+  return { ok: true, payload, message: toMessage(payload), remarks: remarkOnPayload(result.data) }
+}
+
+/** The payload of a valid message: keys in the order of Meta's samples, optional parts left out when they are empty. */
+export function toPayload(message: Message): Payload {
+  const { to, extras = {} } = message
+  return {
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    ...(to !== undefined && { to }),
+    ...pick(extras, ['recipient', 'context', 'biz_opaque_callback_data', 'recipient_identity_key_hash']),
+    type: 'interactive',
+    interactive: {
+      type: 'button',
+      ...(message.header && { header: headerToPayload(message.header) }),
+      body: { text: message.body },
+      ...(message.footer !== undefined && { footer: { text: message.footer } }),
+      action: { buttons: message.buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } })) },
+    },
+  }
+}
+
+/** The payload that a draft would make, also while it is wrong; a recipient that cannot be read is left out. */
+export function draftToPayload(draft: MessageDraft): Payload {
+  const recipient = parseTo(draft.to.trim())
+  const header = headerFromDraft(draft.header)
+  return toPayload({
+    ...(recipient.ok && !recipient.withoutPlus && { to: recipient.e164 }),
+    ...(header && { header }),
+    body: draft.body,
+    ...(!isBlank(draft.footer) && { footer: draft.footer }),
+    buttons: draft.buttons.map(({ id, title }) => ({ id: id.trim(), title: title.trim() })),
+    ...(draft.extras && { extras: draft.extras }),
+  })
+}
+
+function headerFromDraft(draft: MessageDraft['header']): Header | undefined {
+  if (draft.type === 'none') return undefined
+  if (draft.type === 'text') return { type: 'text', text: draft.text }
+  const { source, link, id } = draft[draft.type]
+  const medium: Medium = source === 'link' ? { link: link.trim() } : { id: id.trim() }
+  if (draft.type !== 'document') return { type: draft.type, medium }
+  const filename = draft.document.filename.trim()
+  return { type: 'document', medium, ...(filename && { filename }) }
+}
+
+function headerToPayload(header: Header): NonNullable<Payload['interactive']['header']> {
+  switch (header.type) {
+    case 'text':
+      return { type: 'text', text: header.text }
+    case 'image':
+      return { type: 'image', image: header.medium }
+    case 'video':
+      return { type: 'video', video: header.medium }
+    case 'document': {
+      const { medium, filename } = header
+      return { type: 'document', document: { ...medium, ...(filename !== undefined && { filename }) } }
+    }
+  }
+}
+
+function toMessage(payload: Payload): Message {
+  const { to, interactive } = payload
+  const header = interactive.header && headerFromPayload(interactive.header)
+  const footer = interactive.footer?.text ?? ''
+  const extras: Extras = pick(payload, [
+    'recipient',
+    'context',
+    'biz_opaque_callback_data',
+    'recipient_identity_key_hash',
+  ])
+  return {
+    ...(to !== undefined && { to }),
+    ...(header && { header }),
+    body: interactive.body.text,
+    ...(!isBlank(footer) && { footer }),
+    buttons: interactive.action.buttons.map(({ reply }) => ({ id: reply.id, title: reply.title.trim() })),
+    ...(Object.keys(extras).length > 0 && { extras }),
+  }
+}
+
+function withPlainRecipient(payload: Payload): Payload {
+  const parsed = parseTo(payload.to ?? '')
+  return parsed.ok ? { ...payload, to: parsed.e164 } : payload
+}
+
+function headerFromPayload(header: NonNullable<Payload['interactive']['header']>): Header {
+  switch (header.type) {
+    case 'text':
+      return header
+    case 'image':
+      return { type: 'image', medium: toMedium(header.image) }
+    case 'video':
+      return { type: 'video', medium: toMedium(header.video) }
+    case 'document': {
+      const { filename } = header.document
+      return { type: 'document', medium: toMedium(header.document), ...(filename && { filename }) }
+    }
+  }
+}
+
+function toMedium({ id, link }: { id?: string | undefined; link?: string | undefined }): Medium {
+  return link === undefined ? { id: id ?? '' } : { link }
+}
+
+/** The named keys that are there, in the order named. */
+function pick<T extends object, K extends keyof T>(source: T, keys: readonly K[]): Pick<T, K> {
+  const picked: Partial<Pick<T, K>> = {}
+  for (const key of keys) if (source[key] !== undefined) picked[key] = source[key]
+  return picked as Pick<T, K>
+}

@@ -1,0 +1,58 @@
+import { RECIPIENT_DIGITS } from './limits.ts'
+
+export type RecipientReason =
+  | 'empty'
+  | 'letters'
+  | 'no_country_code'
+  | 'leading_zero'
+  | 'too_short'
+  | 'too_long'
+
+export type ParsedRecipient =
+  | { ok: true; e164: string; digits: string; withoutPlus: boolean }
+  | { ok: false; reason: RecipientReason; message: string }
+
+const MESSAGES: Record<RecipientReason, string> = {
+  empty: 'Add the phone number of the person who gets this message.',
+  letters: 'A phone number has digits only. Write it like +44 7700 900123.',
+  no_country_code:
+    'Start with + and the country code, like +44 7700 900123. Without it the message could reach a stranger.',
+  leading_zero: 'After the + comes the country code, which never begins with 0.',
+  too_short: `This number is too short. With its country code it has at least ${RECIPIENT_DIGITS.min} digits.`,
+  too_long: `This number is too long. With its country code it has at most ${RECIPIENT_DIGITS.max} digits.`,
+}
+
+/** Reads a phone number written in any usual way after a `+` (or `00`) and gives it as E.164; other forms say why not. */
+export function parseRecipient(input: string): ParsedRecipient {
+  const text = input.replace(INVISIBLE, '').trim().replace(/^00/, '+')
+  if (text === '') return refuse('empty')
+  return parseNumber(text, false)
+}
+
+/**
+ * Reads the `to` of a payload: `+` with blanks, hyphens, brackets, dots and slashes between the digits, or bare digits,
+ * which Meta's samples use for the international form. Separators without `+` mean a national number: refused.
+ * Source: Cloud API "send messages" page, September 2026.
+ */
+export function parseTo(to: string): ParsedRecipient {
+  if (to === '') return refuse('empty')
+  return parseNumber(to, true)
+}
+
+function parseNumber(text: string, allowBareDigits: boolean): ParsedRecipient {
+  if (!/^\+?[\d\s().\-/\u2010-\u2015]*$/.test(text)) return refuse('letters')
+  const withoutPlus = !text.startsWith('+')
+  const digits = text.replace(/\D/g, '')
+  if (withoutPlus && !(allowBareDigits && digits === text)) return refuse('no_country_code')
+  if (digits.startsWith('0')) return refuse(withoutPlus ? 'no_country_code' : 'leading_zero')
+  if (digits.length < RECIPIENT_DIGITS.min) return refuse('too_short')
+  if (digits.length > RECIPIENT_DIGITS.max) return refuse('too_long')
+  return { ok: true, e164: `+${digits}`, digits, withoutPlus }
+}
+
+function refuse(reason: RecipientReason): ParsedRecipient {
+  return { ok: false, reason, message: MESSAGES[reason] }
+}
+
+// Numbers copied from contact lists carry direction marks and zero-width signs that nobody sees.
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
