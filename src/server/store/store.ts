@@ -1,0 +1,122 @@
+import type { LoginLimits } from './login-limits.ts'
+
+/** Names one send. A simulated send has a phone number id of its own, and so never meets a live one. */
+export type SendName = { phoneNumberId: string; principal: string; key: string }
+
+/** What one claim may use up; `recipient` is an opaque keyed hash, for the store never learns a number. */
+export type Caps = { recipient: string; recipientSeconds: number; perMinute: number; perDay: number }
+
+export type CapCode = 'cap_recipient' | 'cap_minute' | 'cap_day'
+
+export type ClaimRequest = SendName & {
+  fingerprint: string
+  caps: Caps
+  /** The key of an `unknown` send that a person wants to send again. */
+  supersedes?: string
+}
+
+/** The right to execute one send once, and the only way to settle it as its owner. */
+export type Claim = SendName & { owner: string; recipient: string; since: Date }
+
+export type ClaimResult =
+  | { kind: 'won'; claim: Claim }
+  /** Somebody has claimed this key before: compare the fingerprint, then answer from the record. */
+  | { kind: 'lost'; record: SendRecord }
+  /** Nothing was stored, the key is free; `retryAfter` is in seconds, at least 1. */
+  | { kind: 'capped'; code: CapCode; retryAfter: number }
+  /** The superseded send is not an `unknown` of more than 60 s, or is superseded by another key already. */
+  | { kind: 'supersedes_invalid' }
+
+export type SendState = 'inflight' | 'accepted' | 'rejected' | 'not_sent' | 'unknown'
+
+export type Delivery = 'sent' | 'delivered' | 'read' | 'failed'
+
+/** The answer as it was given to the caller, so that it can be given again. */
+export type SavedAnswer = { status: number; body: unknown }
+
+/** How a send ended. `released`: the same key may be claimed again, because the account was at fault. */
+export type Settlement = {
+  answer: SavedAnswer
+  reason?: string
+  upstreamCode?: number
+  fbtraceId?: string
+} & (
+  | { state: 'accepted'; wamid: string }
+  | { state: 'rejected'; released: boolean }
+  | { state: 'not_sent' | 'unknown' }
+)
+
+export type SendRecord = SendName & {
+  fingerprint: string
+  state: SendState
+  released: boolean
+  /** Since when the state holds, by the clock of the store; a delivery status does not move it. */
+  since: Date
+  createdAt: Date
+  reason?: string
+  upstreamCode?: number
+  fbtraceId?: string
+  /** Absent while in flight, and when the outcome was lost in a crash. */
+  answer?: SavedAnswer
+  wamid?: string
+  delivery?: Delivery
+  supersedes?: string
+  supersededBy?: string
+}
+
+/** A delivery status from a webhook. `key` is its `biz_opaque_callback_data`. */
+export type DeliveryStatus = {
+  phoneNumberId: string
+  wamid: string
+  delivery: Delivery
+  key?: string
+  /** The success that an `inflight` or `unknown` send is given when this status settles it. */
+  answer: SavedAnswer
+}
+
+export type WebhookEvent = { dedupeKey: string; body: string }
+
+/**
+ * Everything that outlives a request. Every method ends within a second or so and throws `StoreUnavailable` when
+ * the database did not do it; a claim that threw may have been stored all the same, and is then taken back in the
+ * background, so the caller answers `not_sent`.
+ */
+export type Store = {
+  readonly kind: 'sqlite' | 'postgres'
+  claim(request: ClaimRequest): Promise<ClaimResult>
+  /** False when the send was settled before, or has another owner by now. A failed write is tried again behind the scenes. */
+  settle(claim: Claim, settlement: Settlement): Promise<boolean>
+  /** Settles an open send of that key and notes the delivery by wamid, never backwards. True if a row changed. */
+  recordDelivery(status: DeliveryStatus): Promise<boolean>
+  read(name: SendName): Promise<SendRecord | undefined>
+  /** At start: what a dead owner left in flight becomes `unknown` with the reason `crash`. Returns how many. */
+  recover(): Promise<number>
+  /** Every 10 s: the same for what is older than its lease. Returns how many. */
+  sweep(): Promise<number>
+  /** Removes what ended more than `days` (30) days ago, and expired sessions. Returns the number of sends removed. */
+  purge(days?: number): Promise<number>
+  /** `idHash` is the SHA-256 of the cookie's value. */
+  insertSession(idHash: string, principal: string): Promise<void>
+  /** The principal of a live session, whose idle time starts again. */
+  touchSession(idHash: string): Promise<string | undefined>
+  deleteSession(idHash: string): Promise<void>
+  /** Stores each event once; returns the dedupe keys that were new. */
+  insertEvents(events: WebhookEvent[]): Promise<string[]>
+  /** The oldest events that nobody has marked as processed. */
+  pendingEvents(limit: number): Promise<WebhookEvent[]>
+  markProcessed(dedupeKeys: string[]): Promise<void>
+  readonly loginLimits: LoginLimits
+  /** Resolves within 500 ms when the database answers. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The database did not do what it was asked to, or did not say so in time. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
+/** The database cannot be used as it is configured. The message is a sentence for the operator, without secrets. */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused'
+}
