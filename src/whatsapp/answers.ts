@@ -51,8 +51,8 @@ const errorBody = z.object({
   error: z.object({
     code: z.int(),
     message: z.catch(z.string(), ''),
-    error_data: z.unknown(),
-    fbtrace_id: z.unknown(),
+    error_data: z.optional(z.unknown()),
+    fbtrace_id: z.optional(z.unknown()),
   }),
 })
 
