@@ -76,7 +76,8 @@ function remarkOnHeader(header: Payload['interactive']['header']): Remark[] {
   return remarks
 }
 
-function remarkOnText(pointer: string, text: string, max: number, kind: 'body' | 'line'): Remark[] {
+/** Remarks on one text of the message: `line` for header text, footer and titles, `body` for the body. */
+export function remarkOnText(pointer: string, text: string, max: number, kind: 'body' | 'line'): Remark[] {
   const remarks: Remark[] = []
   if (exceedsInUtf16Only(text, max))
     remarks.push({

@@ -1,0 +1,86 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { FormProvider, useForm } from 'react-hook-form'
+import type { FieldPath } from '#whatsapp/fields.ts'
+import { messageSchema } from '#whatsapp/message.ts'
+import type { Message, MessageDraft } from '#whatsapp/message.ts'
+import { exampleDraft } from '#whatsapp/samples.ts'
+import type { EarlyTyping } from './early-typing.ts'
+import { Editor } from './editor/editor.tsx'
+import type { FieldName } from './form.ts'
+import { GoToFieldContext } from './go-to-field.tsx'
+import { Output } from './output/output.tsx'
+import { Preview } from './preview/preview.tsx'
+import { ActionBar } from './send/action-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useMediaQuery } from './use-media-query.ts'
+import { ViewSwitch } from './view-switch.tsx'
+import type { View } from './view-switch.tsx'
+
+type AppProps = { earlyTyping?: EarlyTyping }
+
+export function App({ earlyTyping = [] }: AppProps) {
+  const [client] = useState(() => new QueryClient())
+  const [view, setView] = useState<View>('write')
+  const [target, setTarget] = useState<{ path: FieldPath }>()
+  const form = useForm<MessageDraft, unknown, Message>({
+    defaultValues: exampleDraft(),
+    resolver: zodResolver(messageSchema),
+    mode: 'onTouched',
+    shouldFocusError: false,
+  })
+  const threeColumns = useMediaQuery('(min-width: 1500px)')
+  const oneColumn = useMediaQuery('(max-width: 1099px)')
+
+  useEffect(() => {
+    for (const [name, value] of earlyTyping)
+      form.setValue(name as FieldName, value, { shouldDirty: true, shouldTouch: true })
+  }, [form, earlyTyping])
+
+  // The field may stand in a view that is shown only by this very step, so the focus follows a render later.
+  useEffect(() => {
+    if (target) focusField(target.path)
+  }, [target])
+
+  function goToField(path: FieldPath): void {
+    if (oneColumn) setView('write')
+    setTarget({ path })
+  }
+
+  const previewTab = {
+    selected: view !== 'output',
+    onSelect: () => setView('preview'),
+    onLeave: () => setView('output'),
+  }
+  return (
+    <QueryClientProvider client={client}>
+      <FormProvider {...form}>
+        <GoToFieldContext value={goToField}>
+          <div className="app" data-view={view}>
+            <TopBar />
+            <main className="app-main">
+              <Editor />
+              <div className="app-preview">
+                <Preview />
+              </div>
+              <div className="app-output">
+                <Output {...(!threeColumns && !oneColumn && { previewTab })} />
+              </div>
+            </main>
+            <footer className="app-bar">
+              <ActionBar />
+              <ViewSwitch view={view} onChange={setView} />
+            </footer>
+          </div>
+        </GoToFieldContext>
+      </FormProvider>
+    </QueryClientProvider>
+  )
+}
+
+function focusField(path: FieldPath): void {
+  const field = document.querySelector<HTMLElement>(`[name="${path}"], [data-field-group="${path}"] :checked`)
+  field?.scrollIntoView({ block: 'nearest' })
+  field?.focus()
+}

@@ -1,0 +1,45 @@
+import { useRef } from 'react'
+import { BODY_MAX } from '#whatsapp/limits.ts'
+import { useMessageForm } from '../form.ts'
+import { Field } from '../ui/field.tsx'
+import { Counter } from './counter.tsx'
+import { FormattingBar, formatByKey } from './formatting-bar.tsx'
+import { TextRemark } from './remark.tsx'
+import { Section } from './section.tsx'
+
+/** The text of the message with the marks that WhatsApp knows. A plain text area: caret, undo and input methods stay native. */
+export function BodySection() {
+  const { register } = useMessageForm()
+  const { ref, ...field } = register('body')
+  const area = useRef<HTMLTextAreaElement>(null)
+  const note = (
+    <>
+      <Counter name="body" max={BODY_MAX} />
+      <TextRemark name="body" max={BODY_MAX} kind="body" />
+    </>
+  )
+  return (
+    <Section title="Body" part="body">
+      <Field name="body" label="Body" labelHidden note={note}>
+        {(control) => (
+          <div className="control p-0">
+            <FormattingBar area={area} />
+            <textarea
+              {...control}
+              {...field}
+              ref={(element) => {
+                ref(element)
+                area.current = element
+              }}
+              dir="auto"
+              rows={5}
+              placeholder="Write the message"
+              className="block max-h-96 min-h-32 w-full resize-y rounded-b-md bg-transparent px-3.5 py-2.5 outline-none field-sizing-content"
+              onKeyDown={formatByKey}
+            />
+          </div>
+        )}
+      </Field>
+    </Section>
+  )
+}

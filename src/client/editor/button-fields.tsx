@@ -1,0 +1,107 @@
+import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import { isMadeFrom, toButtonId } from '#whatsapp/button-ids.ts'
+import { BUTTON_TITLE_MAX } from '#whatsapp/limits.ts'
+import { refuseButtons } from '#whatsapp/parts.ts'
+import type { MessageForm } from '../form.ts'
+import { useMessageForm } from '../form.ts'
+import { Field } from '../ui/field.tsx'
+import { Counter } from './counter.tsx'
+import { pasteAsOneLine } from './paste.ts'
+import { TextRemark } from './remark.tsx'
+
+type ButtonFieldsProps = { index: number; children: ReactNode }
+
+/** One reply button: its text, and the ID that follows the text until somebody writes another. */
+export function ButtonFields({ index, children }: ButtonFieldsProps) {
+  const form = useMessageForm()
+  const title = `buttons.${index}.title` as const
+  const id = `buttons.${index}.id` as const
+  const lastTitle = useRef(form.getValues(title))
+
+  function followTitle(): void {
+    const text = form.getValues(title)
+    if (isMadeFrom(form.getValues(id), lastTitle.current)) writeId(text)
+    lastTitle.current = text
+    recheckButtons(form)
+  }
+
+  function writeId(text: string): void {
+    const taken = form.getValues('buttons').flatMap((button, other) => (other === index ? [] : [button.id]))
+    form.setValue(id, text.trim() === '' ? '' : toButtonId(text, taken), { shouldDirty: true })
+  }
+
+  return (
+    <div
+      role="group"
+      aria-label={`Button ${index + 1}`}
+      data-button={index}
+      data-field={`button-${index + 1}`}
+      className="control grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 px-2 py-1"
+    >
+      <span aria-hidden="true" className="w-5 pt-1.5 text-center text-[13px] text-faint tabular-nums">
+        {index + 1}
+      </span>
+      <div className="grid items-start gap-x-2 sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+        <Field
+          name={title}
+          label="Button text"
+          labelHidden
+          note={
+            <>
+              <Counter name={title} max={BUTTON_TITLE_MAX} />
+              <TextRemark name={title} max={BUTTON_TITLE_MAX} />
+            </>
+          }
+        >
+          {(control) => (
+            <input
+              {...control}
+              {...form.register(title, { onChange: followTitle })}
+              type="text"
+              dir="auto"
+              autoComplete="off"
+              placeholder="Button text"
+              className="h-9 w-full rounded-sm bg-transparent px-1.5 font-medium outline-none"
+              onPaste={pasteAsOneLine}
+            />
+          )}
+        </Field>
+        <Field name={id} label="Button ID" labelHidden>
+          {(control) => (
+            <input
+              {...control}
+              {...form.register(id, {
+                onChange: () => recheckButtons(form),
+                onBlur: () => form.getValues(id).trim() === '' && writeId(form.getValues(title)),
+              })}
+              type="text"
+              dir="auto"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              placeholder="button-id"
+              title="The ID that your webhook receives when somebody taps"
+              className="h-9 w-full rounded-sm bg-transparent px-1.5 font-mono text-[13px] text-soft outline-none"
+              onPaste={pasteAsOneLine}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="flex">{children}</div>
+    </div>
+  )
+}
+
+/** Texts and IDs are judged together: a double shows at once, and goes from both when one of them changes. */
+export function recheckButtons(form: MessageForm): void {
+  const buttons = form.getValues('buttons')
+  const names = buttons.flatMap((_, index) =>
+    (['title', 'id'] as const).flatMap((key) => {
+      const name = `buttons.${index}.${key}` as const
+      const double = refuseButtons(buttons).some(({ path }) => path[0] === index && path[1] === key)
+      return double || form.getFieldState(name).error ? [name] : []
+    }),
+  )
+  if (names.length > 0) void form.trigger(names)
+}

@@ -1,0 +1,25 @@
+import { useWatch } from 'react-hook-form'
+import { countCodePoints, countVisibleSigns } from '#whatsapp/text.ts'
+import { useMessageForm } from '../form.ts'
+import type { FieldName } from '../form.ts'
+
+type CounterProps = { name: FieldName; max: number }
+
+/** Quiet until 80 % of the limit, then what is left; too long is said, never cut. */
+export function Counter({ name, max }: CounterProps) {
+  const { control } = useMessageForm()
+  const text = String(useWatch({ control, name }) ?? '')
+  const count = countCodePoints(text)
+  const state = count > max ? 'over' : count >= max * 0.9 ? 'close' : count >= max * 0.8 ? 'near' : 'quiet'
+  if (state === 'quiet') return null
+  const visible = countVisibleSigns(text)
+  const left = max - count
+  return (
+    <p className={`text-right text-[13px] tabular-nums ${COLOR[state]}`} data-counter={state}>
+      {left >= 0 ? `${left} left` : `${-left} too many`}
+      {visible < count && <span className="text-faint"> · you see {visible}, WhatsApp counts {count}</span>}
+    </p>
+  )
+}
+
+const COLOR = { near: 'text-soft', close: 'text-amber', over: 'font-semibold text-red' }

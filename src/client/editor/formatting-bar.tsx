@@ -1,0 +1,81 @@
+import { Bold, Braces, Code, Italic, List, ListOrdered, Quote, Strikethrough } from 'lucide-react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { toggleLinePrefix, toggleMark } from '#whatsapp/formatting-edit.ts'
+import type { Edit } from '#whatsapp/formatting-edit.ts'
+import { insertText } from './paste.ts'
+
+type Format = { label: string; key?: string; icon: typeof Bold; apply: (text: string, start: number, end: number) => Edit }
+
+const FORMATS: readonly Format[] = [
+  { label: 'Bold', key: 'b', icon: Bold, apply: (...at) => toggleMark(...at, '*') },
+  { label: 'Italic', key: 'i', icon: Italic, apply: (...at) => toggleMark(...at, '_') },
+  { label: 'Strikethrough', icon: Strikethrough, apply: (...at) => toggleMark(...at, '~') },
+  { label: 'Inline code', icon: Code, apply: (...at) => toggleMark(...at, '`') },
+  { label: 'Monospace', icon: Braces, apply: (...at) => toggleMark(...at, '```') },
+  { label: 'Bulleted list', icon: List, apply: (...at) => toggleLinePrefix(...at, 'bullet') },
+  { label: 'Numbered list', icon: ListOrdered, apply: (...at) => toggleLinePrefix(...at, 'numbered') },
+  { label: 'Quote', icon: Quote, apply: (...at) => toggleLinePrefix(...at, 'quote') },
+]
+
+/** Buttons that put WhatsApp's marks around the selection, or take them away. One tab stop; arrow keys move inside. */
+export function FormattingBar({ area }: { area: RefObject<HTMLTextAreaElement | null> }) {
+  return (
+    <div role="toolbar" aria-label="Formatting" aria-controls="body" className="flex flex-wrap border-b border-line px-1.5 py-1">
+      {FORMATS.map((format, index) => (
+        <button
+          key={format.label}
+          type="button"
+          tabIndex={index === 0 ? 0 : -1}
+          aria-label={format.label}
+          aria-keyshortcuts={format.key && `Control+${format.key.toUpperCase()} Meta+${format.key.toUpperCase()}`}
+          title={format.key ? `${format.label} (Ctrl or ⌘ ${format.key.toUpperCase()})` : format.label}
+          className="quiet size-9 min-h-9 p-0"
+          // The selection in the text stays where it is while the mouse presses.
+          onMouseDown={(event) => event.preventDefault()}
+          onKeyDown={moveInToolbar}
+          onClick={() => area.current && applyFormat(area.current, format)}
+        >
+          <format.icon size={17} aria-hidden="true" />
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** Ctrl or ⌘ with B or I in the text area. */
+export function formatByKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+  const format = FORMATS.find(({ key }) => key === event.key.toLowerCase())
+  if (!format) return
+  event.preventDefault()
+  applyFormat(event.currentTarget, format)
+}
+
+function applyFormat(area: HTMLTextAreaElement, format: Format): void {
+  const before = area.value
+  const edit = format.apply(before, area.selectionStart, area.selectionEnd)
+  replaceChanged(area, before, edit.text)
+  area.setSelectionRange(edit.start, edit.end)
+}
+
+/** Types only what differs, so that undo takes back this step and the caret does not jump. */
+function replaceChanged(area: HTMLTextAreaElement, before: string, after: string): void {
+  if (before === after) return
+  let head = 0
+  while (head < before.length && before[head] === after[head]) head += 1
+  let tail = 0
+  while (tail < Math.min(before.length, after.length) - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
+  area.focus()
+  area.setSelectionRange(head, before.length - tail)
+  insertText(area, after.slice(head, after.length - tail))
+}
+
+function moveInToolbar(event: KeyboardEvent<HTMLButtonElement>): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (!step) return
+  event.preventDefault()
+  const buttons = [...(event.currentTarget.parentElement?.querySelectorAll('button') ?? [])]
+  const next = buttons[(buttons.indexOf(event.currentTarget) + step + buttons.length) % buttons.length]
+  for (const button of buttons) button.tabIndex = button === next ? 0 : -1
+  next?.focus()
+}

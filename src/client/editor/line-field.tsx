@@ -1,0 +1,35 @@
+import type { FieldName } from '../form.ts'
+import { useMessageForm } from '../form.ts'
+import { Field } from '../ui/field.tsx'
+import { Counter } from './counter.tsx'
+import { pasteAsOneLine } from './paste.ts'
+import { TextRemark } from './remark.tsx'
+
+type LineFieldProps = { name: FieldName; label: string; max: number; placeholder?: string }
+
+/** A single-line text of the message with its counter and remarks. */
+export function LineField({ name, label, max, placeholder }: LineFieldProps) {
+  const { register } = useMessageForm()
+  const note = (
+    <>
+      <Counter name={name} max={max} />
+      <TextRemark name={name} max={max} />
+    </>
+  )
+  return (
+    <Field name={name} label={label} labelHidden note={note}>
+      {(control) => (
+        <input
+          {...control}
+          {...register(name)}
+          type="text"
+          dir="auto"
+          autoComplete="off"
+          className="control"
+          placeholder={placeholder}
+          onPaste={pasteAsOneLine}
+        />
+      )}
+    </Field>
+  )
+}

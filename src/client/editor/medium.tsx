@@ -1,0 +1,140 @@
+import { useController, useWatch } from 'react-hook-form'
+import { describeMediaTypes, fileNameFromLink, refuseMediaLink, warnAboutMediaLink } from '#whatsapp/media.ts'
+import type { MediaKind } from '#whatsapp/media.ts'
+import { useMessageForm } from '../form.ts'
+import { Field } from '../ui/field.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { pasteAsOneLine } from './paste.ts'
+import { Remark } from './remark.tsx'
+
+const SOURCES = [
+  { value: 'link', label: 'Link' },
+  { value: 'id', label: 'Media ID' },
+] as const
+
+/** Where the picture, video or document comes from, and for a document the name that the customer sees. */
+export function MediumFields({ kind }: { kind: MediaKind }) {
+  const { control } = useMessageForm()
+  const { field } = useController({ control, name: `header.${kind}.source` })
+  const source = field.value === 'link' ? 'link' : 'id'
+  return (
+    <>
+      <Segmented label="Media source" look="underline" value={source} options={SOURCES} onChange={field.onChange} />
+      <div className="mt-3 grid gap-3">
+        {source === 'link' ? <LinkField kind={kind} /> : <IdField kind={kind} />}
+        {kind === 'document' && <FileNameField />}
+      </div>
+    </>
+  )
+}
+
+function LinkField({ kind }: { kind: MediaKind }) {
+  const { register, trigger, getValues, setValue } = useMessageForm()
+  const name = `header.${kind}.link` as const
+  const field = register(name, {
+    // A link is checked as soon as it has a host: a wrong ending shows while it can still be mended in one go.
+    onChange: () => /^[a-z]+:\/\/[^/]+\.[^/]+\//i.test(getValues(name)) && void trigger(name),
+    onBlur: () => {
+      if (kind !== 'document' || getValues('header.document.filename') !== '') return
+      const filename = fileNameFromLink(getValues(name).trim())
+      if (filename) setValue('header.document.filename', filename, { shouldDirty: true, shouldValidate: true })
+    },
+  })
+  return (
+    <Field name={name} label="Media link" note={<LinkNote kind={kind} />}>
+      {(control) => (
+        <input
+          {...control}
+          {...field}
+          type="url"
+          dir="ltr"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          className="control"
+          placeholder={`https://example.com/${EXAMPLE[kind]}`}
+          onPaste={pasteAsOneLine}
+        />
+      )}
+    </Field>
+  )
+}
+
+const EXAMPLE = { image: 'photo.jpg', video: 'clip.mp4', document: 'price-list.pdf' }
+const MOST = { image: '5 MB', video: '16 MB', document: '100 MB' }
+
+function LinkNote({ kind }: { kind: MediaKind }) {
+  const { control } = useMessageForm()
+  const link = useWatch({ control, name: `header.${kind}.link` }).trim()
+  const warning = warnAboutMediaLink(kind, link)
+  if (warning) return <Remark>{warning}</Remark>
+  const fits = link !== '' && refuseMediaLink(kind, link) === undefined
+  const types = `${describeMediaTypes(kind)}, ${MOST[kind]} at most`
+  return (
+    <p className="mt-1 text-[13px] text-faint">
+      {fits ? `WhatsApp fetches this itself when you send: ${types}.` : `The https:// address of ${types}.`}
+    </p>
+  )
+}
+
+function IdField({ kind }: { kind: MediaKind }) {
+  const { register } = useMessageForm()
+  const name = `header.${kind}.id` as const
+  return (
+    <Field name={name} label="Media ID" note={<IdNote kind={kind} />}>
+      {(control) => (
+        <input
+          {...control}
+          {...register(name)}
+          type="text"
+          dir="ltr"
+          inputMode="numeric"
+          autoComplete="off"
+          spellCheck={false}
+          className="control font-mono text-[14px]"
+          placeholder="1037543291543636"
+          onPaste={pasteAsOneLine}
+        />
+      )}
+    </Field>
+  )
+}
+
+function IdNote({ kind }: { kind: MediaKind }) {
+  const { control } = useMessageForm()
+  const id = useWatch({ control, name: `header.${kind}.id` }).trim()
+  if (id !== '' && !/^\d+$/.test(id)) return <Remark>Media IDs are digits only. Check this one.</Remark>
+  return (
+    <p className="mt-1 text-[13px] text-faint">
+      The number that an upload to WhatsApp gave you. It works for 30 days, from the same sending number.
+    </p>
+  )
+}
+
+function FileNameField() {
+  const { register } = useMessageForm()
+  return (
+    <Field name="header.document.filename" label="File name" note={<FileNameNote />}>
+      {(control) => (
+        <input
+          {...control}
+          {...register('header.document.filename')}
+          type="text"
+          dir="auto"
+          autoComplete="off"
+          spellCheck={false}
+          className="control"
+          placeholder="price-list.pdf"
+          onPaste={pasteAsOneLine}
+        />
+      )}
+    </Field>
+  )
+}
+
+function FileNameNote() {
+  const { control } = useMessageForm()
+  const filename = useWatch({ control, name: 'header.document.filename' })
+  if (filename.trim() === '') return <Remark>Without a file name the customer’s phone shows “Untitled”.</Remark>
+  return <p className="mt-1 text-[13px] text-faint">Your customer sees this name. Its ending chooses the icon.</p>
+}

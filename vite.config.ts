@@ -1,0 +1,22 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { prerender } from './src/client/prerender-plugin.ts'
+import { trioApi } from './src/server/vite-plugin.ts'
+
+export default defineConfig(({ command }) => ({
+  plugins: [react(), tailwindcss(), trioApi(), prerender()],
+  // One `vite build` builds the page, the server and the markup of the first paint.
+  builder: {},
+  build: { assetsInlineLimit: 0 },
+  environments: {
+    client: { build: { outDir: 'dist/client', emptyOutDir: true, modulePreload: { polyfill: false } } },
+    ssr: {
+      build: { outDir: 'dist/server', rolldownOptions: { input: 'src/server/main.ts' } },
+      // The native driver brings its binary as a file of its own package, which no bundle can hold.
+      resolve: command === 'build' ? { noExternal: true, external: ['libsql', 'pg-native'] } : {},
+    },
+  },
+  server: { port: Number(process.env.PORT ?? 3000), host: '127.0.0.1' },
+  test: { include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'], testTimeout: 20_000 },
+}))
