@@ -36,7 +36,7 @@ export type SavedAnswer = { status: number; body: unknown }
 
 /** How a send ended. `released`: the same key may be claimed again, because the account was at fault. */
 export type Settlement = {
-  answer: SavedAnswer
+  answer?: SavedAnswer
   reason?: string
   upstreamCode?: number
   fbtraceId?: string
@@ -56,7 +56,7 @@ export type SendRecord = SendName & {
   reason?: string
   upstreamCode?: number
   fbtraceId?: string
-  /** Absent while in flight, and when the outcome was lost in a crash. */
+  /** Absent while in flight, and when nobody was left to give one (a crash, a claim that was taken back). */
   answer?: SavedAnswer
   wamid?: string
   delivery?: Delivery
