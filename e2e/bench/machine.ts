@@ -1,0 +1,37 @@
+import { cpus } from 'node:os'
+
+const BUSY_LIMIT = 0.15
+const PATIENCE_MS = 60_000
+const SAMPLE_MS = 1_000
+
+/** Waits until other work leaves the machine alone; gives the busy share (0…1) with which it had to go on. */
+export async function waitForQuiet(): Promise<number> {
+  const deadline = performance.now() + PATIENCE_MS
+  let busy = await sampleBusyShare()
+  while (busy > BUSY_LIMIT && performance.now() < deadline) busy = Math.min(busy, await sampleBusyShare())
+  return busy
+}
+
+export function isNoisy(busyShare: number): boolean {
+  return busyShare > BUSY_LIMIT
+}
+
+export function describeMachine(): string {
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, Node ${process.version}`
+}
+
+async function sampleBusyShare(): Promise<number> {
+  const before = readTimes()
+  await new Promise((resolve) => setTimeout(resolve, SAMPLE_MS))
+  const after = readTimes()
+  return 1 - (after.idle - before.idle) / Math.max(1, after.total - before.total)
+}
+
+function readTimes(): { idle: number; total: number } {
+  const times = cpus().map((cpu) => cpu.times)
+  const idle = times.reduce((sum, time) => sum + time.idle, 0)
+  return {
+    idle,
+    total: idle + times.reduce((sum, { user, nice, sys, irq }) => sum + user + nice + sys + irq, 0),
+  }
+}

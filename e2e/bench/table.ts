@@ -1,0 +1,31 @@
+import type { Row } from './comparison.ts'
+
+const HEAD = ['what', 'ours', 'floor', 'ratio', 'bar', '']
+
+export function toTable(rows: readonly Row[]): string {
+  const lines = [HEAD, ...rows.map(toCells)]
+  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  const text = lines.map((line) =>
+    line
+      .map((cell, column) => (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column] ?? 0))
+      .join('  '),
+  )
+  return [text[0], '-'.repeat(text[0]?.length ?? 0), ...text.slice(1)].join('\n')
+}
+
+function toCells({ figure, ours, floor, ratio, verdict }: Row): string[] {
+  const { bar } = figure
+  const limit = !bar ? '' : 'atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`
+  return [
+    figure.name,
+    toAmount(ours, figure.unit),
+    toAmount(floor, figure.unit),
+    ratio.toFixed(2),
+    limit,
+    verdict,
+  ]
+}
+
+function toAmount(value: number, unit: string): string {
+  return `${value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} ${unit}`
+}
