@@ -1,9 +1,6 @@
-import { zodResolver } from '@hookform/resolvers/zod'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import type { FieldPath } from '#whatsapp/fields.ts'
-import { messageSchema } from '#whatsapp/message.ts'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
 import { exampleDraft } from '#whatsapp/samples.ts'
 import type { EarlyTyping } from './early-typing.ts'
@@ -15,18 +12,18 @@ import { Preview } from './preview/preview.tsx'
 import { ActionBar } from './send/action-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useMediaQuery } from './use-media-query.ts'
-import { ViewSwitch } from './view-switch.tsx'
+import { resolveDraft, VerdictProvider } from './verdict.tsx'
 import type { View } from './view-switch.tsx'
+import { ViewSwitch } from './view-switch.tsx'
 
 type AppProps = { earlyTyping?: EarlyTyping }
 
 export function App({ earlyTyping = [] }: AppProps) {
-  const [client] = useState(() => new QueryClient())
   const [view, setView] = useState<View>('write')
   const [target, setTarget] = useState<{ path: FieldPath }>()
   const form = useForm<MessageDraft, unknown, Message>({
     defaultValues: exampleDraft(),
-    resolver: zodResolver(messageSchema),
+    resolver: resolveDraft,
     mode: 'onTouched',
     shouldFocusError: false,
   })
@@ -54,8 +51,8 @@ export function App({ earlyTyping = [] }: AppProps) {
     onLeave: () => setView('output'),
   }
   return (
-    <QueryClientProvider client={client}>
-      <FormProvider {...form}>
+    <FormProvider {...form}>
+      <VerdictProvider>
         <GoToFieldContext value={goToField}>
           <div className="app" data-view={view}>
             <TopBar />
@@ -74,8 +71,8 @@ export function App({ earlyTyping = [] }: AppProps) {
             </footer>
           </div>
         </GoToFieldContext>
-      </FormProvider>
-    </QueryClientProvider>
+      </VerdictProvider>
+    </FormProvider>
   )
 }
 

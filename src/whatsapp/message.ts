@@ -1,7 +1,8 @@
 import './jitless.ts'
 import * as z from 'zod/mini'
+import type { Refusal, ReplyButton } from './doubles.ts'
+import { HEADER_TYPES } from './draft.ts'
 import type { MediaKind } from './media.ts'
-import type { Refusal, ReplyButton } from './parts.ts'
 import {
   bodyText,
   buttonId,
@@ -14,10 +15,6 @@ import {
 } from './parts.ts'
 import { parseRecipient } from './recipient.ts'
 import { isBlank } from './text.ts'
-
-export const HEADER_TYPES = ['none', 'text', 'image', 'video', 'document'] as const
-
-export type HeaderType = (typeof HEADER_TYPES)[number]
 
 export type Medium = { link: string } | { id: string }
 
@@ -79,45 +76,6 @@ export type Message = {
 }
 
 export type Extras = NonNullable<MessageDraft['extras']>
-
-/** A draft in which nothing is written yet, with one empty button. */
-export function emptyDraft(): MessageDraft {
-  return {
-    to: '',
-    header: {
-      type: 'none',
-      text: '',
-      image: { source: 'link', link: '', id: '' },
-      video: { source: 'link', link: '', id: '' },
-      document: { source: 'link', link: '', id: '', filename: '' },
-    },
-    body: '',
-    footer: '',
-    buttons: [{ title: '', id: '' }],
-  }
-}
-
-/** The draft that holds this message; `messageSchema` makes the same message of it. */
-export function toDraft(message: Message): MessageDraft {
-  const draft = emptyDraft()
-  draft.to = message.to ?? ''
-  draft.body = message.body
-  draft.footer = message.footer ?? ''
-  draft.buttons = message.buttons.map(({ title, id }) => ({ title, id }))
-  if (message.extras) draft.extras = message.extras
-  const { header } = message
-  if (!header) return draft
-  draft.header.type = header.type
-  if (header.type === 'text') {
-    draft.header.text = header.text
-    return draft
-  }
-  const medium = draft.header[header.type]
-  if ('link' in header.medium) medium.link = header.medium.link
-  else Object.assign(medium, { source: 'id', id: header.medium.id })
-  if (header.type === 'document') draft.header.document.filename = header.filename ?? ''
-  return draft
-}
 
 type Shape = z.output<typeof shape>
 

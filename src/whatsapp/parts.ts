@@ -1,5 +1,7 @@
 import './jitless.ts'
 import * as z from 'zod/mini'
+import type { Refusal, ReplyButton } from './doubles.ts'
+import { findDoubles } from './doubles.ts'
 import {
   BODY_MAX,
   BUTTON_ID_MAX,
@@ -52,41 +54,12 @@ export function mediaLink(kind: MediaKind) {
   )
 }
 
-export type ReplyButton = { id: string; title: string }
-
-/** What is wrong with one place of a larger value, and where. */
-export type Refusal = { path: (string | number)[]; message: string }
-
 /** Finds what is wrong with the buttons as a list: their number, and texts or IDs that occur twice. */
 export function refuseButtons(buttons: readonly ReplyButton[]): Refusal[] {
   if (buttons.length === 0) return [{ path: [], message: 'Add at least one button.' }]
-  const found: Refusal[] = []
-  if (buttons.length > BUTTONS_MAX)
-    found.push({
-      path: [],
-      message: `WhatsApp allows ${BUTTONS_MAX} buttons at most. Remove ${buttons.length - BUTTONS_MAX}.`,
-    })
-  const titles = new Map<string, number>()
-  const ids = new Map<string, number>()
-  buttons.forEach((button, index) => {
-    const title = button.title.trim()
-    const id = button.id.trim()
-    const sameTitle = titles.get(title)
-    const sameId = ids.get(id)
-    if (title !== '' && sameTitle !== undefined)
-      found.push({
-        path: [index, 'title'],
-        message: `Button ${sameTitle + 1} says the same. Each button needs its own text.`,
-      })
-    if (id !== '' && sameId !== undefined)
-      found.push({
-        path: [index, 'id'],
-        message: `Button ${sameId + 1} has the same ID. Each button needs its own.`,
-      })
-    if (sameTitle === undefined) titles.set(title, index)
-    if (sameId === undefined) ids.set(id, index)
-  })
-  return found
+  const tooMany = buttons.length - BUTTONS_MAX
+  const message = `WhatsApp allows ${BUTTONS_MAX} buttons at most. Remove ${tooMany}.`
+  return [...(tooMany > 0 ? [{ path: [], message }] : []), ...findDoubles(buttons)]
 }
 
 /** Sentence about a text that is too long, with the reason where people see fewer signs than are counted. */

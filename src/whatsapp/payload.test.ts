@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toDraft } from './draft.ts'
 import type { Message } from './message.ts'
-import { messageSchema, toDraft } from './message.ts'
-import { draftToPayload, fromPayload, toPayload } from './payload.ts'
+import { messageSchema } from './message.ts'
+import { fromPayload } from './payload.ts'
 import { exampleDraft } from './samples.ts'
+import { draftToPayload, toPayload } from './to-payload.ts'
 
 type Vector = {
   name: string

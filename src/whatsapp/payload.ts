@@ -2,7 +2,7 @@ import './jitless.ts'
 import * as z from 'zod/mini'
 import { TRACKING_DATA_MAX } from './limits.ts'
 import type { MediaKind } from './media.ts'
-import type { Extras, Header, Medium, Message, MessageDraft } from './message.ts'
+import type { Header, Medium, Message } from './message.ts'
 import {
   bodyText,
   buttonId,
@@ -20,6 +20,7 @@ import { parseTo } from './recipient.ts'
 import type { Remark } from './remarks.ts'
 import { remarkOnPayload } from './remarks.ts'
 import { countCodePoints, isBlank } from './text.ts'
+import { pickExtras } from './to-payload.ts'
 
 const reply = z.strictObject({
   id: buttonId.check(z.refine((id) => id === id.trim() || isBlank(id), 'An ID has no blanks at its ends.')),
@@ -134,74 +135,11 @@ export function fromPayload(json: unknown): PayloadResult {
   return { ok: true, payload, message: toMessage(payload), remarks: remarkOnPayload(result.data) }
 }
 
-/** The payload of a valid message: keys in the order of Meta's samples, optional parts left out when they are empty. */
-export function toPayload(message: Message): Payload {
-  const { to, extras = {} } = message
-  return {
-    messaging_product: 'whatsapp',
-    recipient_type: 'individual',
-    ...(to !== undefined && { to }),
-    ...pick(extras, ['recipient', 'context', 'biz_opaque_callback_data', 'recipient_identity_key_hash']),
-    type: 'interactive',
-    interactive: {
-      type: 'button',
-      ...(message.header && { header: headerToPayload(message.header) }),
-      body: { text: message.body },
-      ...(message.footer !== undefined && { footer: { text: message.footer } }),
-      action: { buttons: message.buttons.map(({ id, title }) => ({ type: 'reply', reply: { id, title } })) },
-    },
-  }
-}
-
-/** The payload that a draft would make, also while it is wrong; a recipient that cannot be read is left out. */
-export function draftToPayload(draft: MessageDraft): Payload {
-  const recipient = parseTo(draft.to.trim())
-  const header = headerFromDraft(draft.header)
-  return toPayload({
-    ...(recipient.ok && !recipient.withoutPlus && { to: recipient.e164 }),
-    ...(header && { header }),
-    body: draft.body,
-    ...(!isBlank(draft.footer) && { footer: draft.footer }),
-    buttons: draft.buttons.map(({ id, title }) => ({ id: id.trim(), title: title.trim() })),
-    ...(draft.extras && { extras: draft.extras }),
-  })
-}
-
-function headerFromDraft(draft: MessageDraft['header']): Header | undefined {
-  if (draft.type === 'none') return undefined
-  if (draft.type === 'text') return { type: 'text', text: draft.text }
-  const { source, link, id } = draft[draft.type]
-  const medium: Medium = source === 'link' ? { link: link.trim() } : { id: id.trim() }
-  if (draft.type !== 'document') return { type: draft.type, medium }
-  const filename = draft.document.filename.trim()
-  return { type: 'document', medium, ...(filename && { filename }) }
-}
-
-function headerToPayload(header: Header): NonNullable<Payload['interactive']['header']> {
-  switch (header.type) {
-    case 'text':
-      return { type: 'text', text: header.text }
-    case 'image':
-      return { type: 'image', image: header.medium }
-    case 'video':
-      return { type: 'video', video: header.medium }
-    case 'document': {
-      const { medium, filename } = header
-      return { type: 'document', document: { ...medium, ...(filename !== undefined && { filename }) } }
-    }
-  }
-}
-
 function toMessage(payload: Payload): Message {
   const { to, interactive } = payload
   const header = interactive.header && headerFromPayload(interactive.header)
   const footer = interactive.footer?.text ?? ''
-  const extras: Extras = pick(payload, [
-    'recipient',
-    'context',
-    'biz_opaque_callback_data',
-    'recipient_identity_key_hash',
-  ])
+  const extras = pickExtras(payload)
   return {
     ...(to !== undefined && { to }),
     ...(header && { header }),
@@ -234,11 +172,4 @@ function headerFromPayload(header: NonNullable<Payload['interactive']['header']>
 
 function toMedium({ id, link }: { id?: string | undefined; link?: string | undefined }): Medium {
   return link === undefined ? { id: id ?? '' } : { link }
-}
-
-/** The named keys that are there, in the order named. */
-function pick<T extends object, K extends keyof T>(source: T, keys: readonly K[]): Pick<T, K> {
-  const picked: Partial<Pick<T, K>> = {}
-  for (const key of keys) if (source[key] !== undefined) picked[key] = source[key]
-  return picked as Pick<T, K>
 }

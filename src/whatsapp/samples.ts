@@ -1,5 +1,5 @@
+import { emptyDraft } from './draft.ts'
 import type { MessageDraft } from './message.ts'
-import { emptyDraft } from './message.ts'
 
 /** The finished message that a first visit shows: valid apart from the recipient, and free of any business's real data. */
 export function exampleDraft(): MessageDraft {

@@ -1,8 +1,8 @@
-import { useRef } from 'react'
 import type { ReactNode } from 'react'
+import { useRef } from 'react'
 import { isMadeFrom, toButtonId } from '#whatsapp/button-ids.ts'
+import { findDoubles } from '#whatsapp/doubles.ts'
 import { BUTTON_TITLE_MAX } from '#whatsapp/limits.ts'
-import { refuseButtons } from '#whatsapp/parts.ts'
 import type { MessageForm } from '../form.ts'
 import { useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
@@ -32,12 +32,11 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
   }
 
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={`Button ${index + 1}`}
       data-button={index}
       data-field={`button-${index + 1}`}
-      className="control grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 px-2 py-1"
+      className="control grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 px-2 py-1"
     >
       <span aria-hidden="true" className="w-5 pt-1.5 text-center text-[13px] text-faint tabular-nums">
         {index + 1}
@@ -89,7 +88,7 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
         </Field>
       </div>
       <div className="flex">{children}</div>
-    </div>
+    </fieldset>
   )
 }
 
@@ -99,7 +98,7 @@ export function recheckButtons(form: MessageForm): void {
   const names = buttons.flatMap((_, index) =>
     (['title', 'id'] as const).flatMap((key) => {
       const name = `buttons.${index}.${key}` as const
-      const double = refuseButtons(buttons).some(({ path }) => path[0] === index && path[1] === key)
+      const double = findDoubles(buttons).some(({ path }) => path[0] === index && path[1] === key)
       return double || form.getFieldState(name).error ? [name] : []
     }),
   )

@@ -47,8 +47,18 @@ export function ButtonsSection() {
       <div ref={list} className="grid gap-2">
         {fields.map((field, index) => (
           <ButtonFields key={field.key} index={index}>
-            <IconButton label="Move up" move="up" disabled={index === 0} onClick={() => moveButton(index, index - 1)} />
-            <IconButton label="Move down" move="down" disabled={index === fields.length - 1} onClick={() => moveButton(index, index + 1)} />
+            <IconButton
+              label="Move up"
+              move="up"
+              disabled={index === 0}
+              onClick={() => moveButton(index, index - 1)}
+            />
+            <IconButton
+              label="Move down"
+              move="down"
+              disabled={index === fields.length - 1}
+              onClick={() => moveButton(index, index + 1)}
+            />
             <IconButton label="Remove" disabled={fields.length === 1} onClick={() => removeButton(index)} />
           </ButtonFields>
         ))}

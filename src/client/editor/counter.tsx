@@ -1,7 +1,7 @@
 import { useWatch } from 'react-hook-form'
 import { countCodePoints, countVisibleSigns } from '#whatsapp/text.ts'
-import { useMessageForm } from '../form.ts'
 import type { FieldName } from '../form.ts'
+import { useMessageForm } from '../form.ts'
 
 type CounterProps = { name: FieldName; max: number }
 
@@ -17,7 +17,12 @@ export function Counter({ name, max }: CounterProps) {
   return (
     <p className={`text-right text-[13px] tabular-nums ${COLOR[state]}`} data-counter={state}>
       {left >= 0 ? `${left} left` : `${-left} too many`}
-      {visible < count && <span className="text-faint"> · you see {visible}, WhatsApp counts {count}</span>}
+      {visible < count && (
+        <span className="text-faint">
+          {' '}
+          · you see {visible}, WhatsApp counts {count}
+        </span>
+      )}
     </p>
   )
 }

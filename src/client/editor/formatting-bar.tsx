@@ -1,10 +1,15 @@
 import { Bold, Braces, Code, Italic, List, ListOrdered, Quote, Strikethrough } from 'lucide-react'
 import type { KeyboardEvent, RefObject } from 'react'
-import { toggleLinePrefix, toggleMark } from '#whatsapp/formatting-edit.ts'
 import type { Edit } from '#whatsapp/formatting-edit.ts'
+import { toggleLinePrefix, toggleMark } from '#whatsapp/formatting-edit.ts'
 import { insertText } from './paste.ts'
 
-type Format = { label: string; key?: string; icon: typeof Bold; apply: (text: string, start: number, end: number) => Edit }
+type Format = {
+  label: string
+  key?: string
+  icon: typeof Bold
+  apply: (text: string, start: number, end: number) => Edit
+}
 
 const FORMATS: readonly Format[] = [
   { label: 'Bold', key: 'b', icon: Bold, apply: (...at) => toggleMark(...at, '*') },
@@ -20,14 +25,21 @@ const FORMATS: readonly Format[] = [
 /** Buttons that put WhatsApp's marks around the selection, or take them away. One tab stop; arrow keys move inside. */
 export function FormattingBar({ area }: { area: RefObject<HTMLTextAreaElement | null> }) {
   return (
-    <div role="toolbar" aria-label="Formatting" aria-controls="body" className="flex flex-wrap border-b border-line px-1.5 py-1">
+    <div
+      role="toolbar"
+      aria-label="Formatting"
+      aria-controls="body"
+      className="flex flex-wrap border-b border-line px-1.5 py-1"
+    >
       {FORMATS.map((format, index) => (
         <button
           key={format.label}
           type="button"
           tabIndex={index === 0 ? 0 : -1}
           aria-label={format.label}
-          aria-keyshortcuts={format.key && `Control+${format.key.toUpperCase()} Meta+${format.key.toUpperCase()}`}
+          aria-keyshortcuts={
+            format.key && `Control+${format.key.toUpperCase()} Meta+${format.key.toUpperCase()}`
+          }
           title={format.key ? `${format.label} (Ctrl or ⌘ ${format.key.toUpperCase()})` : format.label}
           className="quiet size-9 min-h-9 p-0"
           // The selection in the text stays where it is while the mouse presses.
@@ -64,7 +76,8 @@ function replaceChanged(area: HTMLTextAreaElement, before: string, after: string
   let head = 0
   while (head < before.length && before[head] === after[head]) head += 1
   let tail = 0
-  while (tail < Math.min(before.length, after.length) - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
+  while (tail < Math.min(before.length, after.length) - head && before.at(-1 - tail) === after.at(-1 - tail))
+    tail += 1
   area.focus()
   area.setSelectionRange(head, before.length - tail)
   insertText(area, after.slice(head, after.length - tail))

@@ -1,6 +1,6 @@
 import { useController, useWatch } from 'react-hook-form'
+import { HEADER_TYPES } from '#whatsapp/draft.ts'
 import { HEADER_TEXT_MAX } from '#whatsapp/limits.ts'
-import { HEADER_TYPES } from '#whatsapp/message.ts'
 import { useMessageForm } from '../form.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { LineField } from './line-field.tsx'
@@ -31,7 +31,12 @@ function HeaderFields() {
   return (
     <div className="mt-3">
       {type === 'text' ? (
-        <LineField name="header.text" label="Header text" max={HEADER_TEXT_MAX} placeholder="A bold line on top" />
+        <LineField
+          name="header.text"
+          label="Header text"
+          max={HEADER_TEXT_MAX}
+          placeholder="A bold line on top"
+        />
       ) : (
         <MediumFields key={type} kind={type} />
       )}

@@ -1,6 +1,6 @@
 import { useController, useWatch } from 'react-hook-form'
-import { describeMediaTypes, fileNameFromLink, refuseMediaLink, warnAboutMediaLink } from '#whatsapp/media.ts'
 import type { MediaKind } from '#whatsapp/media.ts'
+import { describeMediaTypes, fileNameFromLink, refuseMediaLink, warnAboutMediaLink } from '#whatsapp/media.ts'
 import { useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -19,7 +19,13 @@ export function MediumFields({ kind }: { kind: MediaKind }) {
   const source = field.value === 'link' ? 'link' : 'id'
   return (
     <>
-      <Segmented label="Media source" look="underline" value={source} options={SOURCES} onChange={field.onChange} />
+      <Segmented
+        label="Media source"
+        look="underline"
+        value={source}
+        options={SOURCES}
+        onChange={field.onChange}
+      />
       <div className="mt-3 grid gap-3">
         {source === 'link' ? <LinkField kind={kind} /> : <IdField kind={kind} />}
         {kind === 'document' && <FileNameField />}
@@ -37,7 +43,8 @@ function LinkField({ kind }: { kind: MediaKind }) {
     onBlur: () => {
       if (kind !== 'document' || getValues('header.document.filename') !== '') return
       const filename = fileNameFromLink(getValues(name).trim())
-      if (filename) setValue('header.document.filename', filename, { shouldDirty: true, shouldValidate: true })
+      if (filename)
+        setValue('header.document.filename', filename, { shouldDirty: true, shouldValidate: true })
     },
   })
   return (
@@ -135,6 +142,9 @@ function FileNameField() {
 function FileNameNote() {
   const { control } = useMessageForm()
   const filename = useWatch({ control, name: 'header.document.filename' })
-  if (filename.trim() === '') return <Remark>Without a file name the customer’s phone shows “Untitled”.</Remark>
-  return <p className="mt-1 text-[13px] text-faint">Your customer sees this name. Its ending chooses the icon.</p>
+  if (filename.trim() === '')
+    return <Remark>Without a file name the customer’s phone shows “Untitled”.</Remark>
+  return (
+    <p className="mt-1 text-[13px] text-faint">Your customer sees this name. Its ending chooses the icon.</p>
+  )
 }

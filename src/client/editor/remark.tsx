@@ -1,7 +1,7 @@
 import { useWatch } from 'react-hook-form'
 import { remarkOnText } from '#whatsapp/remarks.ts'
-import { useMessageForm } from '../form.ts'
 import type { FieldName } from '../form.ts'
+import { useMessageForm } from '../form.ts'
 
 type TextRemarkProps = { name: FieldName; max: number; kind?: 'body' | 'line' }
 
@@ -9,7 +9,9 @@ type TextRemarkProps = { name: FieldName; max: number; kind?: 'body' | 'line' }
 export function TextRemark({ name, max, kind = 'line' }: TextRemarkProps) {
   const { control } = useMessageForm()
   const text = String(useWatch({ control, name }) ?? '')
-  return remarkOnText('', text, max, kind).map((remark) => <Remark key={remark.code}>{remark.message}</Remark>)
+  return remarkOnText('', text, max, kind).map((remark) => (
+    <Remark key={remark.code}>{remark.message}</Remark>
+  ))
 }
 
 export function Remark({ children }: { children: string }) {

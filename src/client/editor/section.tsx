@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
 
-type SectionProps = { title: string; aside?: string; part: 'header' | 'body' | 'footer' | 'buttons'; children: ReactNode }
+type SectionProps = {
+  title: string
+  aside?: string
+  part: 'header' | 'body' | 'footer' | 'buttons'
+  children: ReactNode
+}
 
 /** A part of the message on the sheet: its name in the gutter, its controls beside it. */
 export function Section({ title, aside, part, children }: SectionProps) {

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { createContext, use, useEffect, useState } from 'react'
+import type { Resolver } from 'react-hook-form'
+import type { FieldPath } from '#whatsapp/fields.ts'
+import type { Message, MessageDraft } from '#whatsapp/message.ts'
+import { parseRecipient } from '#whatsapp/recipient.ts'
+import { useMessageForm } from './form.ts'
+
+export type Finding = { path: FieldPath; message: string }
+
+/** What stops a draft from being sent, and what is worth knowing without stopping it. */
+export type Verdict = { problems: readonly Finding[]; remarks: readonly Finding[] }
+
+const loadCheck = () => import('./check.ts')
+
+/** The form's validation; its code comes with the first field that is left. */
+export const resolveDraft: Resolver<MessageDraft, unknown, Message> = async (...form) =>
+  (await loadCheck()).resolve(...form)
+
+/** The verdict on the example of a first visit, which lacks a recipient alone; a test holds it against the real check. */
+export const VERDICT_ON_EXAMPLE: Verdict = {
+  problems: [{ path: 'to', message: explainMissingRecipient() }],
+  remarks: [],
+}
+
+const VerdictContext = createContext<Verdict>(VERDICT_ON_EXAMPLE)
+
+/** The verdict on the draft; a reader renders when it changes in content, not with each keystroke. */
+export function useVerdict(): Verdict {
+  return use(VerdictContext)
+}
+
+export function VerdictProvider({ children }: { children: ReactNode }) {
+  const { subscribe } = useMessageForm()
+  const [verdict, setVerdict] = useState(VERDICT_ON_EXAMPLE)
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: async ({ values }) => {
+          const next = (await loadCheck()).judge(values)
+          setVerdict((current) => (JSON.stringify(current) === JSON.stringify(next) ? current : next))
+        },
+      }),
+    [subscribe],
+  )
+  return <VerdictContext value={verdict}>{children}</VerdictContext>
+}
+
+function explainMissingRecipient(): string {
+  const parsed = parseRecipient('')
+  return parsed.ok ? '' : parsed.message
+}
