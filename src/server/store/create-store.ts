@@ -26,10 +26,13 @@ const TAKEN_BACK: Settlement = { state: 'not_sent', reason: 'store_unavailable' 
  * `databaseUrl` is `postgres://…`, `file:…` or the path of a file.
  */
 export async function createStore(databaseUrl: string): Promise<Store> {
+  return createStoreOn(await openDatabase(databaseUrl))
+}
+
+export async function openDatabase(databaseUrl: string): Promise<Database> {
   const location = parseDatabaseUrl(databaseUrl)
   if (location.kind === 'invalid') throw new StoreRefused(`DATABASE_URL cannot be used: ${location.message}.`)
-  if (location.kind === 'sqlite') return createStoreOn(await openSqlite(location.path))
-  return createStoreOn(await openPostgres(location.url))
+  return location.kind === 'sqlite' ? openSqlite(location.path) : openPostgres(location.url)
 }
 
 export function createStoreOn(database: Database): Store {

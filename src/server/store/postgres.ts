@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { PoolConfig } from 'pg'
 import { DatabaseError, Pool, types } from 'pg'
 import type { Database, Tables } from './database.ts'
+import { toUnavailable } from './deadline.ts'
 import { createPostgresLimits } from './login-limits.ts'
 import { migrate } from './migrations.ts'
 import { StoreRefused } from './store.ts'
@@ -10,9 +11,26 @@ import { StoreRefused } from './store.ts'
 const OPERATION_MS = 1000
 const MIGRATION_MS = 30_000
 
-/** Connects, brings the tables up to date and looks at the promises of the server; throws `StoreRefused` or what pg throws. */
+const REFUSALS: Record<string, string> = {
+  '28P01': 'PostgreSQL does not take the user or the password in DATABASE_URL.',
+  '28000': 'PostgreSQL does not let this user in. Look at the user in DATABASE_URL and at pg_hba.conf.',
+  '3D000': 'The database that DATABASE_URL names does not exist. Create it first.',
+  '42501': 'The user in DATABASE_URL may not create tables. Grant it CREATE on the schema.',
+}
+
+/** Connects, brings the tables up to date and looks at the promises of the server. */
 export async function openPostgres(url: string): Promise<Database> {
-  await migratePostgres(url)
+  try {
+    await migratePostgres(url)
+    return await connectPostgres(url)
+  } catch (error) {
+    const refusal = error instanceof DatabaseError && error.code && REFUSALS[error.code]
+    if (refusal) throw new StoreRefused(refusal, { cause: error })
+    throw error instanceof StoreRefused ? error : toUnavailable(error, 'be opened')
+  }
+}
+
+async function connectPostgres(url: string): Promise<Database> {
   const pool = createPool(url, OPERATION_MS, { max: 10 })
   const db = createKysely(pool)
   try {
