@@ -1,0 +1,126 @@
+import type { IncomingMessage } from 'node:http'
+import { MEDIA_MAX_BYTES } from '#whatsapp/limits.ts'
+import { MEDIA_TYPES } from '#whatsapp/media.ts'
+import type { ProblemCode } from '#whatsapp/problem.ts'
+import type { Refused } from './problem.ts'
+import { createProblem } from './problem.ts'
+
+type Route = { methods: readonly string[]; types: readonly string[]; maxBytes: number }
+
+export type Guard = (incoming: IncomingMessage) => Refused | undefined
+
+const JSON_ONLY = ['application/json']
+const READ = ['GET', 'HEAD']
+const PAGES: Route = { methods: READ, types: [], maxBytes: 0 }
+
+/** What each address takes. An address that is not listed is a page or a file: it can only be read. */
+const ROUTES: Record<string, Route> = {
+  '/api/config': PAGES,
+  '/api/messages': { methods: ['POST'], types: JSON_ONLY, maxBytes: 65_536 },
+  '/api/media': {
+    methods: ['POST'],
+    types: MEDIA_TYPES.map(({ mime }) => mime),
+    maxBytes: MEDIA_MAX_BYTES.document,
+  },
+  '/api/session': { methods: ['POST', 'DELETE'], types: JSON_ONLY, maxBytes: 4096 },
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
+/** Bytes of a body that an address takes. */
+export function maxBytesOf(path: string): number {
+  return routeOf(path).maxBytes
+}
+
+/**
+ * The checks that stand before everything, cheap and closed: host name (DNS rebinding), methods, origin (cross-site requests),
+ * content type and declared length. `publicOrigins` are the addresses under which others reach this server.
+ */
+export function createGuard(publicOrigins: readonly string[]): Guard {
+  const hosts = new Set([...LOOPBACK, ...publicOrigins.map((origin) => new URL(origin).hostname)])
+  const origins = new Set(publicOrigins)
+  const isOwnOrigin = (origin: string, port: number | undefined): boolean =>
+    origins.has(origin) ||
+    LOOPBACK.some(
+      (host) => origin === `http://${host}:${port}` || (port === 80 && origin === `http://${host}`),
+    )
+  return (incoming) => {
+    const { method = 'GET', url = '' } = incoming
+    const path = pathOf(url)
+    const code =
+      refuseFrame(incoming) ??
+      (isProbe(path) ? undefined : refuseHost(incoming, hosts)) ??
+      refuse(incoming, path, isOwnOrigin)
+    if (!code) return undefined
+    // Nothing that a guard refuses has been sent, and whoever sends must be able to rely on that.
+    const problem = createProblem(
+      code,
+      path === '/api/messages' && method === 'POST' ? { outcome: 'not_sent' } : {},
+    )
+    return code === 'method_not_allowed'
+      ? { problem, headers: { allow: routeOf(path).methods.join(', ') } }
+      : { problem }
+  }
+}
+
+export function pathOf(url: string): string {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
+}
+
+type OwnOrigin = (origin: string, port: number | undefined) => boolean
+
+/** Oddities that Node lets pass: absolute targets, missing or repeated Host lines, unknown transfer encodings. */
+function refuseFrame({ url = '', rawHeaders, headers }: IncomingMessage): ProblemCode | undefined {
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  if (hosts === 0) return 'bad_request'
+  const encoding = headers['transfer-encoding']
+  if (encoding !== undefined && encoding !== 'chunked') return 'bad_request'
+  return hosts > 1 || !url.startsWith('/') ? 'host_not_allowed' : undefined
+}
+
+function refuseHost({ headers }: IncomingMessage, hosts: ReadonlySet<string>): ProblemCode | undefined {
+  const name = (headers.host ?? '').toLowerCase().replace(/:\d{1,5}$/, '')
+  return hosts.has(name) ? undefined : 'host_not_allowed'
+}
+
+function refuse(incoming: IncomingMessage, path: string, isOwn: OwnOrigin): ProblemCode | undefined {
+  const { headers, method = 'GET', socket } = incoming
+  const route = routeOf(path)
+  if (!route.methods.includes(method)) return 'method_not_allowed'
+  const site = headers['sec-fetch-site']
+  if (READ.includes(method))
+    return path.startsWith('/api/') && (site === 'cross-site' || site === 'same-site')
+      ? 'cross_origin'
+      : undefined
+  if (site !== undefined && site !== 'same-origin') return 'cross_origin'
+  // Also where the browser says "same-origin": a proxy in front that rewrites Host makes foreign pages look like ours.
+  if (headers.origin !== undefined && !isOwn(headers.origin, socket.localPort)) return 'cross_origin'
+  if (headers['x-requested-by'] !== 'trio') return 'requested_by_missing'
+  return method === 'DELETE' ? undefined : refuseBody(incoming, path, route)
+}
+
+function refuseBody(
+  { headers }: IncomingMessage,
+  path: string,
+  { types, maxBytes }: Route,
+): ProblemCode | undefined {
+  const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (!types.includes(type)) return 'unsupported_media_type'
+  const length = headers['content-length']
+  if (length === undefined && path === '/api/media') return 'length_required'
+  return Number(length ?? 0) > maxBytes ? 'payload_too_large' : undefined
+}
+
+function routeOf(path: string): Route {
+  if (Object.hasOwn(ROUTES, path)) return ROUTES[path] ?? PAGES
+  return PAGES
+}
+
+function isProbe(path: string): boolean {
+  return path === '/livez' || path === '/readyz'
+}

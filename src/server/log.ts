@@ -1,0 +1,53 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Secret } from './secret.ts'
+
+const FIELDS = [
+  'reqId',
+  'route',
+  'status',
+  'ms',
+  'key',
+  'outcome',
+  'reason',
+  'upstreamCode',
+  'fbtraceId',
+  'to',
+  'mode',
+  'address',
+  'store',
+  'graphVersion',
+  'count',
+] as const
+
+export type Fields = Partial<Record<(typeof FIELDS)[number], string | number | undefined>>
+
+export type Level = 'info' | 'warn' | 'error'
+
+export type Log = (level: Level, event: string, fields?: Fields) => void
+
+export type Scrub = (text: string) => string
+
+/** One JSON line per event. Only listed fields get in, whatever the caller hands over, and every line is scrubbed. */
+export function createLog(write: (line: string) => void, scrub: Scrub): Log {
+  return (level, event, fields = {}) => {
+    const line: Record<string, unknown> = { ts: new Date().toISOString(), level, event }
+    for (const name of FIELDS) if (fields[name] !== undefined) line[name] = fields[name]
+    write(`${scrub(JSON.stringify(line))}\n`)
+  }
+}
+
+/** Removes secrets in the forms in which they leak: raw, base64, URL-encoded, and the beginning that people paste. */
+export function createScrub(secrets: readonly Secret[]): Scrub {
+  const forms = secrets
+    .map((secret) => secret.reveal())
+    .flatMap((raw) => [raw, Buffer.from(raw).toString('base64'), encodeURIComponent(raw), raw.slice(0, 16)])
+    .filter((form) => form.length >= 8)
+  return (text) => forms.reduce((cleared, form) => cleared.replaceAll(form, '[redacted]'), text)
+}
+
+const recipientKey = randomBytes(16)
+
+/** A recipient as the log may hold it: the last two digits and a mark that tells two numbers apart until the next start. */
+export function maskRecipient(to: string): string {
+  return `…${to.slice(-2)}#${createHmac('sha256', recipientKey).update(to).digest('hex').slice(0, 8)}`
+}

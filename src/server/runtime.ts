@@ -1,0 +1,41 @@
+import type { Environment } from './env.ts'
+import type { Log } from './log.ts'
+import { startSimulator } from './simulator/simulator.ts'
+import { createStore } from './store/create-store.ts'
+import type { Store } from './store/store.ts'
+import { startUpkeep } from './store/upkeep.ts'
+import type { Upstream } from './upstream.ts'
+import { createUpstream } from './upstream.ts'
+
+export type Phase = 'serving' | 'leaving' | 'draining'
+
+/** What outlives a request and a reload of the app in development. */
+export type Runtime = {
+  store: Store
+  upstream: Upstream
+  /** Goes one way: serving, then leaving (still answers, says goodbye), then draining (finishes, starts nothing). */
+  phase: Phase
+  close(): Promise<void>
+}
+
+/** Opens the store, settles what a dead process left behind, and finds its way to WhatsApp or to the simulator. */
+export async function createRuntime(environment: Environment, log: Log): Promise<Runtime> {
+  const store = await createStore(environment.databaseUrl.reveal())
+  const count = await store.recover()
+  if (count > 0) log('warn', 'recovered', { count })
+  const { account, appSecret, graphVersion } = environment
+  const simulator = account ? undefined : await startSimulator()
+  const { graphUrl: url, ...sender } = account ?? simulator
+  const upstream = createUpstream({ url, ...sender, graphVersion, appSecret })
+  const stopUpkeep = startUpkeep(store, (done) => {
+    if ('error' in done) log('warn', `${done.task}_failed`)
+    else log('info', done.task, { count: done.count })
+  })
+  const close = async (): Promise<void> => {
+    stopUpkeep()
+    await upstream.close()
+    await simulator?.close()
+    await store.close()
+  }
+  return { store, upstream, phase: 'serving', close }
+}
