@@ -102,7 +102,11 @@ function runs(command: string, args: string[]): boolean {
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000',
   }
   try {
-    execFileSync(command, args, { stdio: 'inherit', env, shell: platform() === 'win32' })
+    execFileSync(command, args, {
+      stdio: ['ignore', 'inherit', 'ignore'],
+      env,
+      shell: platform() === 'win32',
+    })
     return true
   } catch {
     return false

@@ -10,6 +10,9 @@ export async function load(url, context, nextLoad) {
   if (!url.endsWith('.ts')) return nextLoad(url, context)
   const { transformWithOxc } = await import('vite')
   const path = fileURLToPath(url)
-  const { code } = await transformWithOxc(await readFile(path, 'utf8'), path, { sourcemap: false, tsconfig: false })
+  const { code } = await transformWithOxc(await readFile(path, 'utf8'), path, {
+    sourcemap: false,
+    tsconfig: false,
+  })
   return { format: 'module', shortCircuit: true, source: code }
 }

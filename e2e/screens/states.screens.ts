@@ -1,0 +1,31 @@
+import { composer } from '../composer.ts'
+import { expect, test } from '../fixtures.ts'
+import { serveExampleMedia } from '../setup/media.ts'
+import { STATES } from './states.ts'
+
+const PHONE = { width: 390, height: 844 }
+const SIZES = [
+  { width: 1600, height: 900 },
+  { width: 1280, height: 900 },
+  { width: 768, height: 1024 },
+  PHONE,
+]
+
+for (const { name, prepare, phoneView } of STATES) {
+  test(`${name} is drawn at every width, light and dark`, async ({ page, context, recipient }) => {
+    await serveExampleMedia(context)
+    await page.clock.setFixedTime(new Date(2026, 10, 19, 9, 41))
+    await page.goto('/', { waitUntil: 'networkidle' })
+    await prepare?.(page, recipient)
+    for (const size of phoneView ? [PHONE] : SIZES) {
+      await page.setViewportSize(size)
+      if (phoneView) await composer(page).showView(phoneView)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        const path = `docs/screens/${name}-${size.width}-${colorScheme}.png`
+        const picture = await page.screenshot({ path, animations: 'disabled' })
+        expect(picture.byteLength, 'the page is not blank').toBeGreaterThan(5_000)
+      }
+    }
+  })
+}
