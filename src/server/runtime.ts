@@ -1,4 +1,4 @@
-import type { Environment } from './env.ts'
+import type { Account, Environment } from './env.ts'
 import type { Log } from './log.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { createStore } from './store/create-store.ts'
@@ -24,9 +24,8 @@ export async function createRuntime(environment: Environment, log: Log): Promise
   const count = await store.recover()
   if (count > 0) log('warn', 'recovered', { count })
   const { account, appSecret, graphVersion } = environment
-  const simulator = account ? undefined : await startSimulator()
-  const { graphUrl: url, ...sender } = account ?? simulator
-  const upstream = createUpstream({ url, ...sender, graphVersion, appSecret })
+  const sender: Account & { close?: () => Promise<void> } = account ?? (await startSimulator())
+  const upstream = createUpstream({ ...sender, url: sender.graphUrl, graphVersion, appSecret })
   const stopUpkeep = startUpkeep(store, (done) => {
     if ('error' in done) log('warn', `${done.task}_failed`)
     else log('info', done.task, { count: done.count })
@@ -34,7 +33,7 @@ export async function createRuntime(environment: Environment, log: Log): Promise
   const close = async (): Promise<void> => {
     stopUpkeep()
     await upstream.close()
-    await simulator?.close()
+    await sender.close?.()
     await store.close()
   }
   return { store, upstream, phase: 'serving', close }
