@@ -54,6 +54,11 @@ export function parseLinks(text: string): Inline[] {
   return nodes
 }
 
+/** The list or quote marker that a line begins with, such as `- `, `12. ` or `> `; else empty. */
+export function readMarker(line: string): string {
+  return /^(?:[*-]|>|\d\d?\.) /.exec(line)?.[0] ?? ''
+}
+
 /** True when the text holds marks that would format it in a body: bold, italic, strikethrough, code or monospace. */
 export function hasMarks(text: string): boolean {
   return parseFormatting(text).some(({ children }) =>
@@ -79,7 +84,7 @@ function pushLinks(text: string, nodes: Inline[]): void {
 }
 
 function openBlock(line: string): Block {
-  const marker = /^(?:[*-]|>|\d\d?\.) /.exec(line)?.[0] ?? ''
+  const marker = readMarker(line)
   const kind =
     marker === '' ? 'plain' : marker === '> ' ? 'quote' : marker.length === 2 ? 'bullet' : 'numbered'
   return { kind, marker, children: [], end: '' }
