@@ -119,6 +119,7 @@ function parseMedium(
   if (missing)
     context.issues.push({
       code: 'custom',
+      continue: true,
       path: [kind, 'id'],
       message: 'Choose a file to upload.',
       input: id,
@@ -135,7 +136,7 @@ function adopt(
 ): boolean {
   const result = part.safeParse(value)
   for (const { message } of result.error?.issues ?? [])
-    context.issues.push({ code: 'custom', path, message, input: value })
+    context.issues.push({ code: 'custom', continue: true, path, message, input: value })
   return result.success
 }
 
@@ -149,5 +150,5 @@ function refuseRecipient(draft: unknown): Refusal[] {
 
 function report(context: Context, refusals: Refusal[]): void {
   for (const { path, message } of refusals)
-    context.issues.push({ code: 'custom', path, message, input: context.value })
+    context.issues.push({ code: 'custom', continue: true, path, message, input: context.value })
 }

@@ -49,7 +49,7 @@ export function mediaLink(kind: MediaKind) {
   return z.string().check(
     z.check((context) => {
       const message = refuseMediaLink(kind, context.value)
-      if (message) context.issues.push({ code: 'custom', message, input: context.value })
+      if (message) context.issues.push({ code: 'custom', continue: true, message, input: context.value })
     }),
   )
 }
@@ -83,6 +83,7 @@ function atMost(max: number, subject: string) {
     if (countCodePoints(context.value) <= max) return
     context.issues.push({
       code: 'custom',
+      continue: true,
       message: explainTooLong(context.value, max, subject),
       input: context.value,
     })

@@ -33,7 +33,7 @@ const replyButtons = z.array(z.strictObject({ type: z.literal('reply'), reply })
     for (const { path, message } of refuseButtons(buttons)) {
       const [index, key] = path
       const full = index === undefined || key === undefined ? path : [index, 'reply', key]
-      context.issues.push({ code: 'custom', path: full, message, input: context.value })
+      context.issues.push({ code: 'custom', continue: true, path: full, message, input: context.value })
     }
   }),
 )
@@ -52,7 +52,7 @@ const trackingData = z.string().check(
   z.check((context) => {
     if (countCodePoints(context.value) <= TRACKING_DATA_MAX) return
     const message = explainTooLong(context.value, TRACKING_DATA_MAX, 'The tracking text')
-    context.issues.push({ code: 'custom', message, input: context.value })
+    context.issues.push({ code: 'custom', continue: true, message, input: context.value })
   }),
 )
 
@@ -111,7 +111,14 @@ function refuseAddress(context: { value: unknown; issues: z.core.$ZodRawIssue[] 
   if (to === undefined && recipient !== undefined) return
   if (to !== undefined && typeof to !== 'string') return
   const parsed = parseTo(to ?? '')
-  if (!parsed.ok) context.issues.push({ code: 'custom', path: ['to'], message: parsed.message, input: value })
+  if (!parsed.ok)
+    context.issues.push({
+      code: 'custom',
+      continue: true,
+      path: ['to'],
+      message: parsed.message,
+      input: value,
+    })
 }
 
 export type Payload = z.output<typeof payloadSchema>

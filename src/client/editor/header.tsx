@@ -1,11 +1,13 @@
+import { lazy, Suspense } from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import { HEADER_TYPES } from '#whatsapp/draft.ts'
 import { HEADER_TEXT_MAX } from '#whatsapp/limits.ts'
 import { useMessageForm } from '../form.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { LineField } from './line-field.tsx'
-import { MediumFields } from './medium.tsx'
 import { Section } from './section.tsx'
+
+const MediumFields = lazy(async () => ({ default: (await import('./medium.tsx')).MediumFields }))
 
 const LABELS = { none: 'None', text: 'Text', image: 'Image', video: 'Video', document: 'Document' }
 const OPTIONS = HEADER_TYPES.map((value) => ({ value, label: LABELS[value] }))
@@ -38,7 +40,9 @@ function HeaderFields() {
           placeholder="A bold line on top"
         />
       ) : (
-        <MediumFields key={type} kind={type} />
+        <Suspense fallback={<div className="h-28" />}>
+          <MediumFields key={type} kind={type} />
+        </Suspense>
       )}
     </div>
   )

@@ -48,7 +48,7 @@ function LinkField({ kind }: { kind: MediaKind }) {
     },
   })
   return (
-    <Field name={name} label="Media link" note={<LinkNote kind={kind} />}>
+    <Field name={name} label="Media link" labelHidden note={<LinkNote kind={kind} />}>
       {(control) => (
         <input
           {...control}
@@ -88,7 +88,7 @@ function IdField({ kind }: { kind: MediaKind }) {
   const { register } = useMessageForm()
   const name = `header.${kind}.id` as const
   return (
-    <Field name={name} label="Media ID" note={<IdNote kind={kind} />}>
+    <Field name={name} label="Media ID" labelHidden note={<IdNote kind={kind} />}>
       {(control) => (
         <input
           {...control}

@@ -1,10 +1,10 @@
-import { useId } from 'react'
 import type { ReactNode } from 'react'
-import { useFormState } from 'react-hook-form'
+import { useId } from 'react'
 import type { FieldError, FieldErrors } from 'react-hook-form'
+import { useFormState } from 'react-hook-form'
 import type { MessageDraft } from '#whatsapp/message.ts'
-import { useMessageForm } from '../form.ts'
 import type { FieldName } from '../form.ts'
+import { useMessageForm } from '../form.ts'
 
 export type ControlProps = {
   id: string
@@ -29,10 +29,15 @@ export function Field({ name, label, hint, note, labelHidden = false, className,
   const { control } = useMessageForm()
   const { errors } = useFormState({ control, name, exact: true })
   const error = errorAt(errors, name)
-  const described = [error && `${id}-error`, hint && `${id}-hint`, note && `${id}-note`].filter(Boolean).join(' ')
+  const described = [error && `${id}-error`, hint && `${id}-hint`, note && `${id}-note`]
+    .filter(Boolean)
+    .join(' ')
   return (
     <div className={className}>
-      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'mb-1 block text-[13px] font-medium text-soft'}>
+      <label
+        htmlFor={id}
+        className={labelHidden ? 'sr-only' : 'mb-1 block text-[13px] font-medium text-soft'}
+      >
         {label}
       </label>
       {children({ id, 'aria-invalid': error !== undefined, 'aria-describedby': described || undefined })}

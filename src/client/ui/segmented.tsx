@@ -1,5 +1,5 @@
-import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { useId } from 'react'
 
 type Option<T extends string> = { value: T; label: string; icon?: ReactNode }
 
@@ -12,7 +12,13 @@ type SegmentedProps<T extends string> = {
 }
 
 /** A choice of one among few, as native radio buttons in a row; arrow keys move as everywhere. */
-export function Segmented<T extends string>({ label, value, options, onChange, look = 'segments' }: SegmentedProps<T>) {
+export function Segmented<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  look = 'segments',
+}: SegmentedProps<T>) {
   const name = useId()
   return (
     <div role="radiogroup" aria-label={label} className={GROUP[look]}>
@@ -20,7 +26,7 @@ export function Segmented<T extends string>({ label, value, options, onChange, l
         <label key={option.value} className={OPTION[look]}>
           <input
             type="radio"
-            className="sr-only"
+            className="absolute inset-0 cursor-pointer appearance-none opacity-0"
             name={name}
             value={option.value}
             checked={option.value === value}
@@ -41,7 +47,7 @@ const GROUP = {
 
 const OPTION = {
   segments:
-    'flex min-h-9 min-w-9 cursor-pointer items-center justify-center whitespace-nowrap rounded-sm px-3 text-soft transition-colors hover:text-ink has-checked:bg-sheet has-checked:font-medium has-checked:text-ink has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.14)] has-focus-visible:outline-2 has-focus-visible:outline-accent max-sm:px-2.5',
+    'relative flex min-h-9 min-w-9 cursor-pointer items-center justify-center whitespace-nowrap rounded-sm px-3 text-soft transition-colors hover:text-ink has-checked:bg-sheet has-checked:font-medium has-checked:text-ink has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.14)] has-focus-visible:outline-2 has-focus-visible:outline-accent max-sm:px-2.5',
   underline:
-    'cursor-pointer border-b-2 border-transparent pb-1 text-soft hover:text-ink has-checked:border-accent has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent',
+    'relative cursor-pointer border-b-2 border-transparent pb-1 text-soft hover:text-ink has-checked:border-accent has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent',
 }
