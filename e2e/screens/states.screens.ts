@@ -1,8 +1,12 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { composer } from '../composer.ts'
 import { expect, test } from '../fixtures.ts'
 import { serveExampleMedia } from '../setup/media.ts'
+import { shrinkPicture } from './shrink.ts'
 import { STATES } from './states.ts'
 
+const FOLDER = 'docs/screens'
 const PHONE = { width: 390, height: 844 }
 const SIZES = [
   { width: 1600, height: 900 },
@@ -10,6 +14,8 @@ const SIZES = [
   { width: 768, height: 1024 },
   PHONE,
 ]
+
+test.beforeAll(() => mkdir(FOLDER, { recursive: true }))
 
 for (const { name, prepare, phoneView } of STATES) {
   test(`${name} is drawn at every width, light and dark`, async ({ page, context, recipient }) => {
@@ -22,8 +28,8 @@ for (const { name, prepare, phoneView } of STATES) {
       if (phoneView) await composer(page).showView(phoneView)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        const path = `docs/screens/${name}-${size.width}-${colorScheme}.png`
-        const picture = await page.screenshot({ path, animations: 'disabled' })
+        const picture = shrinkPicture(await page.screenshot({ animations: 'disabled' }))
+        await writeFile(join(FOLDER, `${name}-${size.width}-${colorScheme}.png`), picture)
         expect(picture.byteLength, 'the page is not blank').toBeGreaterThan(5_000)
       }
     }
