@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { accept, answer, graphError, startFakeUpstream } from './testing/fake-upstream.ts'
 import type { FakeUpstream } from './testing/fake-upstream.ts'
-import { newKey, newPayload, startTrio } from './testing/trio.ts'
+import { accept, answer, graphError, startFakeUpstream } from './testing/fake-upstream.ts'
 import type { Trio } from './testing/trio.ts'
+import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
 let upstream: FakeUpstream
 let trio: Trio
