@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { Config } from '#whatsapp/problem.ts'
 import type { Log } from './log.ts'
 import type { Messages } from './messages.ts'
+import { createPage } from './page.ts'
 import { createProblem, toProblemResponse } from './problem.ts'
 import type { RequestEnvironment } from './request.ts'
 import type { SessionOptions } from './session.ts'
@@ -37,6 +38,10 @@ export function createApp({ config, session, messages, media, files, log, isServ
   app.post('/api/media', media)
   app.post('/api/session', (c) => logIn(c, session))
   app.delete('/api/session', (c) => logOut(c, session))
+  if (files.html !== undefined) {
+    const page = createPage(files.html, config.mode)
+    app.get('/', (c) => page(c.req.header('cookie'), c.req.header('accept-encoding') ?? ''))
+  }
   app.get('*', (c) => files.serve(c.req.path, c.req.header('accept-encoding') ?? '') ?? notFound())
   app.notFound(notFound)
   app.onError((error, c) => tellFailure(error, c, log))

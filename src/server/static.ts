@@ -53,10 +53,9 @@ export function createStaticFiles(root: string): StaticFiles {
     files.set(`/${name}`, { bytes: readFileSync(join(root, name)), encoded, headers: headersFor(name, type) })
   }
   const index = files.get('/index.html')
-  if (index) files.set('/', index)
   return {
     html: index && Buffer.from(index.bytes).toString(),
-    has: (path) => files.has(path),
+    has: (path) => path === '/' || files.has(path),
     serve: (path, acceptEncoding) => {
       const file = files.get(path)
       return file && toResponse(file, acceptEncoding)

@@ -9,6 +9,12 @@ export function trioApi(): Plugin {
   return {
     name: 'trio-api',
     apply: 'serve',
+    // As the built server does for its page.
+    transformIndexHtml: (html) =>
+      html.replace(
+        '<html ',
+        `<html data-mode="${process.env.WHATSAPP_ACCESS_TOKEN ? 'live' : 'simulator'}" `,
+      ),
     configureServer({ environments, middlewares }) {
       const { ssr } = environments
       if (!ssr || !isRunnableDevEnvironment(ssr)) return

@@ -1,0 +1,42 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { Config } from '#whatsapp/problem.ts'
+
+export type Page = (cookie: string | undefined, acceptEncoding: string) => Response
+
+type Theme = 'light' | 'dark' | 'system'
+
+/**
+ * The page with what the first paint needs to know written into its first tag, so that no script and no request has to:
+ * the mode of this server, and the theme that this browser chose before (a cookie; anything else in it is ignored).
+ */
+export function createPage(html: string, mode: Config['mode']): Page {
+  const prepared = {
+    system: prepare(html, `data-mode="${mode}"`),
+    light: prepare(html, `data-mode="${mode}" data-theme="light"`),
+    dark: prepare(html, `data-mode="${mode}" data-theme="dark"`),
+  }
+  return (cookie, acceptEncoding) => {
+    const { identity, br, gzip } = prepared[readTheme(cookie)]
+    const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, cookie' }
+    if (/\bbr\b/.test(acceptEncoding))
+      return new Response(br, { headers: { ...headers, 'content-encoding': 'br' } })
+    if (/\bgzip\b/.test(acceptEncoding))
+      return new Response(gzip, { headers: { ...headers, 'content-encoding': 'gzip' } })
+    return new Response(identity, { headers })
+  }
+}
+
+function readTheme(cookie = ''): Theme {
+  const theme = /(?:^|;\s*)trio-theme=(light|dark)(?:;|$)/.exec(cookie)?.[1]
+  return theme === 'light' || theme === 'dark' ? theme : 'system'
+}
+
+function prepare(html: string, attributes: string) {
+  const page = html.replace('<html ', `<html ${attributes} `)
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+  return {
+    identity: page,
+    br: new Uint8Array(brotliCompressSync(page, { params })),
+    gzip: new Uint8Array(gzipSync(page, { level: 9 })),
+  }
+}
