@@ -38,11 +38,11 @@ export async function countSend(
 }
 
 /** Nothing went out to this recipient, so its next message need not wait. To have failed at this costs some seconds at most. */
-export async function giveBackRecipient(db: Kysely<Tables>, claim: Claim): Promise<void> {
+export async function giveBackRecipient(db: Kysely<Tables>, claim: Claim, claimedAt: number): Promise<void> {
   await db
     .deleteFrom('counters')
     .where('bucket', '=', toRecipientBucket(claim.phoneNumberId, claim.recipient))
-    .where('window_start', '=', claim.since.getTime())
+    .where('window_start', '=', claimedAt)
     .execute()
     .catch(() => undefined)
 }

@@ -23,6 +23,7 @@ export type Tables = {
     supersedes: string | null
     superseded_by: string | null
     created_at: number
+    claimed_at: number
     updated_at: number
   }
   counters: { bucket: string; window_start: number; n: number }

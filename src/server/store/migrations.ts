@@ -36,6 +36,7 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('supersedes', 'text')
     .addColumn('superseded_by', 'text')
     .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('claimed_at', 'bigint', (column) => column.notNull())
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('sends_pk', ['phone_number_id', 'principal', 'key'])
     .execute()

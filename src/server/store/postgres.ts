@@ -82,8 +82,9 @@ function createPool(url: string, timeout: number, config: PoolConfig): Pool {
         oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format),
     },
   })
-  // Without a listener an idle connection that breaks would end the process.
+  // Without listeners a connection that breaks would end the process: one in the pool, or one between two statements.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

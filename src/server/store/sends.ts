@@ -15,7 +15,7 @@ import type {
 } from './store.ts'
 
 // The 20 s deadline of a send, and time to write down how it ended.
-const LEASE_MS = 35_000
+export const LEASE_MS = 35_000
 const SUPERSEDE_AFTER_MS = 60_000
 
 const OPEN: SendState[] = ['inflight', 'unknown']
@@ -82,9 +82,11 @@ export async function settleSend(database: Database, claim: Claim, settlement: S
     .where((eb) => eb.and(toColumns(claim)))
     .where('owner', '=', claim.owner)
     .where('state', 'in', OPEN)
-    .returning('key')
+    .returning('claimed_at')
     .executeTakeFirst()
-  if (settled && (state === 'not_sent' || state === 'rejected')) await giveBackRecipient(database.db, claim)
+  if (settled && (state === 'not_sent' || state === 'rejected')) {
+    await giveBackRecipient(database.db, claim, settled.claimed_at)
+  }
   return settled !== undefined
 }
 
@@ -148,6 +150,7 @@ async function insertClaim(
       lease_until: sql<number>`${now} + ${LEASE_MS}`,
       supersedes: request.supersedes ?? null,
       created_at: now,
+      claimed_at: now,
       updated_at: now,
     })
     .onConflict((conflict) =>
@@ -160,14 +163,15 @@ async function insertClaim(
           owner,
           lease_until: eb.ref('excluded.lease_until'),
           supersedes: eb.fn.coalesce('excluded.supersedes', 'sends.supersedes'),
+          claimed_at: eb.ref('excluded.claimed_at'),
           updated_at: eb.ref('excluded.updated_at'),
         }))
         .where('sends.released', '=', 1)
         .whereRef('sends.fingerprint', '=', 'excluded.fingerprint'),
     )
-    .returning('updated_at')
+    .returning('claimed_at')
     .executeTakeFirst()
-  return row?.updated_at
+  return row?.claimed_at
 }
 
 /** Links the old send to the new one. Its row arbitrates: two keys cannot both send the same message again. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LEASE_MS } from './sends.ts'
 import type { Store } from './store.ts'
 import { StoreUnavailable } from './store.ts'
 import type { Harness, Opened } from './testing/harness.ts'
 import { age, openNew } from './testing/harness.ts'
 import { claimNew, NOT_SENT, REJECTED, toAccepted, toClaim, toRequest, UNKNOWN } from './testing/requests.ts'
 
-const LEASE_MS = 35_000
 const MINUTE_MS = 60_000
 
 /** What a send may count on, whatever the database. */
