@@ -22,6 +22,7 @@ export function prerender(): Plugin {
           consumer: 'server',
           build: {
             outDir: PRERENDERED,
+            copyPublicDir: false,
             emptyOutDir: true,
             rolldownOptions: { input: 'src/client/prerender.tsx' },
           },
@@ -57,12 +58,17 @@ async function writeFirstScreen(): Promise<void> {
 
 async function compressAll(): Promise<void> {
   const files = await readdir(CLIENT, { recursive: true, withFileTypes: true })
-  const texts = files.filter((file) => file.isFile() && /\.(html|js|css|svg|json|txt|webmanifest)$/.test(file.name))
+  const texts = files.filter(
+    (file) => file.isFile() && /\.(html|js|css|svg|json|txt|webmanifest)$/.test(file.name),
+  )
   await Promise.all(
     texts.map(async (file) => {
       const path = join(file.parentPath, file.name)
       const bytes = await readFile(path)
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+      const params = {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      }
       await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, { params }))
       await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }))
     }),
