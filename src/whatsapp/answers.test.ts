@@ -64,6 +64,7 @@ describe('a success body', () => {
     const built = toSuccess('+12025550143', 'wamid.1')
     expect(parseSuccess(built)).toEqual(built)
     expect(built.contacts).toEqual([{ input: '+12025550143', wa_id: '12025550143' }])
+    expect(toSuccess('US.7001', 'wamid.1').contacts).toEqual([{ input: 'US.7001', user_id: 'US.7001' }])
   })
 })
 

@@ -38,13 +38,10 @@ export function parseSuccess(body: unknown): SuccessAnswer | undefined {
   return { messaging_product: 'whatsapp', contacts, messages: [messages[0]] }
 }
 
-/** Builds the success body that the Cloud API gives for a message to a phone number in E.164. */
+/** Builds the success body that the Cloud API gives for a message to a phone number in E.164 or to a business-scoped user id. */
 export function toSuccess(to: string, wamid: string): SuccessAnswer {
-  return {
-    messaging_product: 'whatsapp',
-    contacts: [{ input: to, wa_id: to.replace(/\D/g, '') }],
-    messages: [{ id: wamid }],
-  }
+  const contact = to.startsWith('+') ? { wa_id: to.slice(1) } : { user_id: to }
+  return { messaging_product: 'whatsapp', contacts: [{ input: to, ...contact }], messages: [{ id: wamid }] }
 }
 
 const errorBody = z.object({
