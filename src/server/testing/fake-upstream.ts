@@ -12,16 +12,18 @@ export type FakeUpstream = {
   /** Every request that arrived in full. */
   seen: Seen[]
   behave(behaviour: Behaviour): void
+  /** How many open sockets have brought a part of a request. */
+  unfinished(): number
   close(): Promise<void>
 }
 
 /** A Graph API on a raw socket, so that it can misbehave in ways that no HTTP library would allow. */
 export async function startFakeUpstream(behaviour: Behaviour = accept): Promise<FakeUpstream> {
   const seen: Seen[] = []
-  const sockets = new Set<Socket>()
+  const sockets = new Map<Socket, number>()
   let behave = behaviour
   const server = createServer((socket) => {
-    sockets.add(socket)
+    sockets.set(socket, 0)
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
     let buffer = Buffer.alloc(0)
     socket.on('data', (chunk) => {
@@ -31,6 +33,7 @@ export async function startFakeUpstream(behaviour: Behaviour = accept): Promise<
         seen.push(request.seen)
         behave(socket, request.seen, seen.length)
       }
+      if (sockets.has(socket)) sockets.set(socket, buffer.length)
     })
   })
   await listen(server)
@@ -41,8 +44,9 @@ export async function startFakeUpstream(behaviour: Behaviour = accept): Promise<
     behave: (next) => {
       behave = next
     },
+    unfinished: () => [...sockets.values()].filter((bytes) => bytes > 0).length,
     close: () => {
-      for (const socket of sockets) socket.destroy()
+      for (const socket of sockets.keys()) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))
     },
   }

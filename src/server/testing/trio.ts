@@ -19,6 +19,8 @@ export type Trio = {
   base: string
   port: number
   runtime: Runtime
+  /** The paths of the app. */
+  routes: string[]
   /** Everything that was logged. */
   lines: string[]
   request(path: string, init?: RequestInit): Promise<Response>
@@ -68,6 +70,7 @@ export async function startTrio(
     base,
     port,
     runtime,
+    routes: parts.app.routes.map(({ path }) => path),
     lines,
     request: (path, init = {}) =>
       fetch(base + path, { ...init, headers: { 'x-requested-by': 'trio', ...init.headers } }),
