@@ -29,13 +29,13 @@ describe.each(VERSIONS)('the Dart snippet for whatsapp $packageVersion', ({ pack
     fc.assert(
       fc.property(anyPayload(), (payload) => {
         fc.pre(payload.to !== undefined || payload.recipient !== undefined)
-        expect(toPosted(toDart(payload, options), method)).toEqual(payload)
+        expect(toPosted(toDart(payload, options), method)).toEqual(wellFormed(payload))
       }),
       { numRuns: 500 },
     )
     for (const text of NASTY) {
       const payload = { ...example, interactive: { ...example.interactive, body: { text } } }
-      expect(toPosted(toDart(payload, options), method)).toEqual(payload)
+      expect(toPosted(toDart(payload, options), method)).toEqual(wellFormed(payload))
     }
   })
 
@@ -70,6 +70,11 @@ function without(...parts: ('header' | 'footer')[]): Payload {
   const interactive = { ...example.interactive }
   for (const part of parts) delete interactive[part]
   return { ...example, interactive }
+}
+
+/** Dart has no way to write half a sign. */
+function wellFormed(payload: Payload): unknown {
+  return JSON.parse(JSON.stringify(payload).replace(/\\ud[89a-f][0-9a-f]{2}/g, '\ufffd'))
 }
 
 /** The JSON that the package posts for the call in the snippet, as the code of both versions builds it. */

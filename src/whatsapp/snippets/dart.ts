@@ -1,6 +1,6 @@
 import type { Payload } from '../payload.ts'
 import type { Style, Value } from './literal.ts'
-import { SHORT, toHex, toLiteral, UNSEEN } from './literal.ts'
+import { SHORT, toLiteral, toScalarHex, UNSEEN } from './literal.ts'
 import type { SnippetOptions } from './request.ts'
 import { toOrderedValue, toTarget } from './request.ts'
 
@@ -9,7 +9,7 @@ export type DartPackageVersion = '3.0.0' | '4.0.0'
 /**
  * A call of the Dart package `whatsapp` that posts the payload. The method made for reply buttons always posts a header and a
  * footer and nothing beside the message; whatever it cannot say goes through the package's `sendCustomRequest`, and a comment
- * says why. Source: code of the package, versions 3.0.0 and 4.0.0.
+ * says why. A lone surrogate becomes U+FFFD. Source: code of the package, versions 3.0.0 and 4.0.0.
  */
 export function toDart(
   payload: Payload,
@@ -89,6 +89,6 @@ const STYLE: Style = {
 function quote(text: string): string {
   const escaped = text
     .replace(/[\\'$]/g, '\\$&')
-    .replace(UNSEEN, (sign) => SHORT[sign] ?? `\\u{${toHex(sign)}}`)
+    .replace(UNSEEN, (sign) => SHORT[sign] ?? `\\u{${toScalarHex(sign)}}`)
   return `'${escaped}'`
 }

@@ -33,6 +33,11 @@ export function toHex(sign: string, width = 1): string {
   return sign.charCodeAt(0).toString(16).padStart(width, '0')
 }
 
+/** The same where a language has no escape for half of a surrogate pair: U+FFFD, the sign for what cannot be written. */
+export function toScalarHex(sign: string): string {
+  return /\p{Cs}/u.test(sign) ? 'fffd' : toHex(sign)
+}
+
 /** The short escapes that all four languages know. */
 export const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 

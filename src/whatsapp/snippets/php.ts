@@ -1,6 +1,6 @@
 import type { Payload } from '../payload.ts'
 import type { Style } from './literal.ts'
-import { SHORT, toHex, toLiteral, UNSEEN } from './literal.ts'
+import { SHORT, toLiteral, toScalarHex, UNSEEN } from './literal.ts'
 import type { SnippetOptions } from './request.ts'
 import { toOrderedValue, toTarget } from './request.ts'
 
@@ -49,6 +49,6 @@ function quote(text: string): string {
   if (text.search(UNSEEN) < 0) return `'${text.replace(/[\\']/g, '\\$&')}'`
   const escaped = text
     .replace(/[\\"$]/g, '\\$&')
-    .replace(UNSEEN, (sign) => SHORT[sign] ?? `\\u{${/\p{Cs}/u.test(sign) ? 'fffd' : toHex(sign)}}`)
+    .replace(UNSEEN, (sign) => SHORT[sign] ?? `\\u{${toScalarHex(sign)}}`)
   return `"${escaped}"`
 }
