@@ -11,6 +11,9 @@ import type { Payload } from './payload.ts'
 import { fromPayload } from './payload.ts'
 import { toCurl, toJson } from './snippets.ts'
 
+// Every UTF-16 unit, half a pair of surrogates too.
+const anyUnit = fc.nat(0xffff).map((unit) => String.fromCharCode(unit))
+
 const full: Payload = {
   messaging_product: 'whatsapp',
   recipient_type: 'individual',
@@ -55,7 +58,7 @@ const hostile = [
 
 const texts = fc.oneof(
   fc.constantFrom(...hostile),
-  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.string({ unit: anyUnit, maxLength: 80 }),
   fc.string({
     unit: fc.constantFrom(
       "'",
