@@ -1,0 +1,20 @@
+import { useWatch } from 'react-hook-form'
+import { parseLinks } from '#whatsapp/formatting.ts'
+import { isBlank } from '#whatsapp/text.ts'
+import { useMessageForm } from '../form.ts'
+import { InlineText } from './inline-text.tsx'
+
+/** The footer: small and grey; links work, formatting marks are shown as typed. */
+export function FooterPart({ footer }: { footer: string }) {
+  if (isBlank(footer)) return null
+  return (
+    <p data-part="footer" dir="auto">
+      <InlineText pieces={parseLinks(footer)} />
+    </p>
+  )
+}
+
+export function LiveFooter() {
+  const { control } = useMessageForm()
+  return <FooterPart footer={useWatch({ control, name: 'footer' })} />
+}

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react'
+import { useWatch } from 'react-hook-form'
+import type { MessageDraft } from '#whatsapp/message.ts'
+import { isBlank } from '#whatsapp/text.ts'
+import { useMessageForm } from '../form.ts'
+
+const MediumPart = lazy(async () => ({ default: (await import('./medium.tsx')).MediumPart }))
+
+/** The header: a bold line without formatting, a picture, a video or a document. */
+export function HeaderPart({ header }: { header: MessageDraft['header'] }) {
+  const { type } = header
+  if (type === 'none') return null
+  if (type === 'text')
+    return (
+      <p data-part="header" dir="auto" className="bubble-title">
+        {isBlank(header.text) ? <span className="bubble-missing">Header text</span> : header.text}
+      </p>
+    )
+  return (
+    <div data-part="header">
+      <Suspense fallback={<div className="bubble-wait" />}>
+        <MediumPart key={type} kind={type} medium={header[type]} />
+      </Suspense>
+    </div>
+  )
+}
+
+export function LiveHeader() {
+  const { control } = useMessageForm()
+  return <HeaderPart header={useWatch({ control, name: 'header' })} />
+}
