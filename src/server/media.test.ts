@@ -176,7 +176,7 @@ describe('an upload', () => {
   })
 
   it('T-84 that is broken off half-way, 200 times, leaves nothing behind', async () => {
-    const other = await startFakeUpstream()
+    const other = await startFakeUpstream(give)
     const own = await startTrio(other.url)
     for (let i = 0; i < 200; i += 1) {
       const socket = connect(own.port, '127.0.0.1')
@@ -192,7 +192,7 @@ describe('an upload', () => {
       body: 'plain',
       headers: { 'content-type': 'text/plain' },
     })
-    expect(response.status).toBe(503)
+    expect(response.status).toBe(200)
     await own.close()
     await other.close()
   }, 30_000)
