@@ -1,0 +1,91 @@
+import './send.css'
+import { lazy, useEffect } from 'react'
+import { labelOfField } from '../field-label.ts'
+import { useMessageForm } from '../form.ts'
+import { Announcer } from '../ui/announcer.tsx'
+import type { Copied } from '../ui/copy-button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { LazyPart } from '../ui/lazy-part.tsx'
+import type { Verdict } from '../verdict.tsx'
+import { useVerdict } from '../verdict.tsx'
+import { Readiness } from './readiness.tsx'
+import { Recipient } from './recipient.tsx'
+import { SendButton } from './send-button.tsx'
+import { useOnline } from './use-online.ts'
+import { loadSending, useSend } from './use-send.ts'
+
+const Outcome = lazy(async () => ({ default: (await import('./outcome.tsx')).Outcome }))
+const loadJson = () => import('./draft-json.ts')
+
+/** What one does with a finished message: see that it is ready, say to whom, copy it, send it. */
+export function ActionBar() {
+  const sending = useSend()
+  const isOnline = useOnline()
+  const { view } = sending
+  useEscape(view.phase === 'ended', sending.dismiss)
+  return (
+    <section aria-label="Send" className="send-bar" onPointerEnter={prepare} onFocus={prepare}>
+      {view.phase === 'ended' && (
+        <LazyPart>
+          <Outcome view={view} sending={sending} />
+        </LazyPart>
+      )}
+      <Readiness />
+      <Recipient notice={toNotice(isOnline, view.phase === 'sending' && view.asking)} />
+      <CopyJson />
+      <SendButton isSending={view.phase === 'sending'} isOnline={isOnline} onSend={sending.send} />
+      <Announcer />
+    </section>
+  )
+}
+
+function CopyJson() {
+  const { getValues } = useMessageForm()
+  const verdict = useVerdict()
+  async function copy(): Promise<Copied> {
+    const { draftToJson } = await loadJson()
+    return { text: draftToJson(getValues()), ...toCaveat(verdict) }
+  }
+  return (
+    <CopyButton
+      label="Copy JSON"
+      copy={copy}
+      className="send-copy min-h-9 cursor-pointer rounded-md px-2 text-soft hover:text-ink min-[720px]:min-h-[42px] min-[720px]:border min-[720px]:border-line min-[720px]:bg-sheet min-[720px]:px-4 min-[720px]:font-medium min-[720px]:text-ink min-[720px]:hover:border-control"
+    />
+  )
+}
+
+/** Whoever comes near the bar will soon need what stands behind it. */
+function prepare(): void {
+  if (!navigator.onLine) return
+  for (const part of [loadSending(), loadJson()]) part.catch(() => {})
+}
+
+function toNotice(isOnline: boolean, isAsking: boolean): string | undefined {
+  if (!isOnline)
+    return 'You are offline. You can go on writing; sending works again once you are back, when you press Send.'
+  return isAsking ? 'No answer yet. Asking the server what became of the message …' : undefined
+}
+
+function toCaveat({ problems }: Verdict): { caveat?: string } {
+  const [first] = problems
+  if (!first) return {}
+  const caveat =
+    problems.length === 1
+      ? `One thing is still to fix: ${labelOfField(first.path)}.`
+      : `${problems.length} things are still to fix.`
+  return { caveat }
+}
+
+/** Escape closes the card, unless it closes something that lies above it. */
+function useEscape(isActive: boolean, onEscape: () => void): void {
+  useEffect(() => {
+    if (!isActive) return
+    const listen = (event: KeyboardEvent) => {
+      const isTaken = event.defaultPrevented || document.querySelector(':popover-open, dialog[open]')
+      if (event.key === 'Escape' && !isTaken) onEscape()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [isActive, onEscape])
+}

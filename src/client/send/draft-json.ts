@@ -1,0 +1,8 @@
+import type { MessageDraft } from '#whatsapp/message.ts'
+import { toJson } from '#whatsapp/snippets.ts'
+import { draftToPayload } from '#whatsapp/to-payload.ts'
+
+/** The JSON of a draft as it is, also while something is wrong with it. */
+export function draftToJson(draft: MessageDraft): string {
+  return toJson(draftToPayload(draft))
+}

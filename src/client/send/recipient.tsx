@@ -1,0 +1,166 @@
+import { FlaskConical } from 'lucide-react'
+import { lazy, useEffect, useState } from 'react'
+import { useFormState, useWatch } from 'react-hook-form'
+import { useMessageForm } from '../form.ts'
+import { LazyPart } from '../ui/lazy-part.tsx'
+import type { PhoneNumber } from './phone-number.ts'
+import { PopUp } from './pop-up.tsx'
+
+const loadPhoneNumber = () => import('./phone-number.ts')
+const SampleRecipients = lazy(async () => ({
+  default: (await import('./sample-recipients.tsx')).SampleRecipients,
+}))
+
+const SAMPLES = 'sample-recipients'
+
+/** Whom the message goes to, and the one line of the bar that has something to say about it. */
+export function Recipient({ notice }: { notice: string | undefined }) {
+  const { control } = useMessageForm()
+  const { errors } = useFormState({ control, name: 'to', exact: true })
+  const number = usePhoneNumber()
+  const error = errors.to?.message
+  const remark = number && remarkOnNumber(number)
+  return (
+    <>
+      <div className="send-note min-w-0 text-[13px] leading-snug text-balance">
+        {notice && (
+          <p id="send-notice" className="py-1 text-soft">
+            {notice}
+          </p>
+        )}
+        {!notice && error && (
+          <p id="recipient-error" className="py-1 text-red">
+            {error}
+          </p>
+        )}
+        {!notice && !error && remark && (
+          <p id="recipient-remark" className="py-1 text-soft">
+            {remark}
+          </p>
+        )}
+      </div>
+      {number?.country && (
+        <p className="send-land truncate text-right text-[13px] text-faint min-[720px]:hidden">
+          {number.country}
+        </p>
+      )}
+      <RecipientField
+        country={number?.country}
+        isInvalid={error !== undefined}
+        describedBy={notice ? undefined : error ? 'recipient-error' : remark && 'recipient-remark'}
+      />
+    </>
+  )
+}
+
+type RecipientFieldProps = {
+  country: string | undefined
+  isInvalid: boolean
+  describedBy: string | undefined
+}
+
+function RecipientField({ country, isInvalid, describedBy }: RecipientFieldProps) {
+  const { register, setValue, getValues } = useMessageForm()
+
+  async function tidy(): Promise<void> {
+    const typed = getValues('to')
+    const formatted = (await loadPhoneNumber()).describeNumber(typed)?.formatted
+    const isUntouched = getValues('to') === typed && document.activeElement?.getAttribute('name') !== 'to'
+    if (formatted && formatted !== typed && isUntouched) setValue('to', formatted, { shouldValidate: true })
+  }
+
+  function choose(to: string): void {
+    setValue('to', to, { shouldDirty: true, shouldTouch: true, shouldValidate: true })
+    document.getElementById('recipient')?.focus()
+  }
+
+  return (
+    <div className="send-to control flex min-w-0 items-center gap-2 py-0 pr-1.5 min-[720px]:w-80 min-[720px]:shrink-0">
+      <label htmlFor="recipient" className="text-soft">
+        <span className="sr-only">Recipient</span>
+        <span aria-hidden="true">To</span>
+      </label>
+      <input
+        {...register('to', { onBlur: () => void tidy() })}
+        id="recipient"
+        type="tel"
+        dir="ltr"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="+44 7700 900123"
+        aria-invalid={isInvalid}
+        aria-describedby={describedBy}
+        className="min-h-10 min-w-0 flex-1 bg-transparent outline-none"
+        onFocus={() => void loadPhoneNumber()}
+      />
+      {country && (
+        <span className="max-w-32 shrink-0 truncate text-[13px] text-faint max-[719px]:hidden">
+          {country}
+        </span>
+      )}
+      <Samples onChoose={choose} />
+    </div>
+  )
+}
+
+function Samples({ onChoose }: { onChoose: (to: string) => void }) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={SAMPLES}
+        aria-label="Try it with …"
+        title="Numbers for trying out"
+        className="only-simulator samples-anchor quiet min-h-8 px-1.5"
+      >
+        <FlaskConical size={17} aria-hidden="true" />
+      </button>
+      <PopUp id={SAMPLES} label="Try it with …" anchor="samples">
+        {() => (
+          <LazyPart>
+            <SampleRecipients
+              onChoose={(to) => {
+                document.getElementById(SAMPLES)?.hidePopover()
+                onChoose(to)
+              }}
+            />
+          </LazyPart>
+        )}
+      </PopUp>
+    </>
+  )
+}
+
+/** What is known about the number in the field; the tables of countries come when there is one. */
+function usePhoneNumber(): PhoneNumber | undefined {
+  const { control } = useMessageForm()
+  const to = useWatch({ control, name: 'to' })
+  const [known, setKnown] = useState<{ to: string; number: PhoneNumber | undefined }>({
+    to: '',
+    number: undefined,
+  })
+  useEffect(() => {
+    let isCurrent = true
+    if (to !== '')
+      void loadPhoneNumber().then(
+        ({ describeNumber }) => isCurrent && setKnown({ to, number: describeNumber(to) }),
+      )
+    return () => {
+      isCurrent = false
+    }
+  }, [to])
+  return to === '' ? undefined : known.number
+}
+
+/** The extra digits of three countries, which WhatsApp writes in its own way, and numbers of an odd length. */
+function remarkOnNumber({ formatted, country, isPossible }: PhoneNumber): string | undefined {
+  if (formatted.startsWith('+55'))
+    return 'Brazil: WhatsApp may add or leave out the 9 before a mobile number. That is normal.'
+  if (formatted.startsWith('+52'))
+    return 'Mexico: WhatsApp may add or leave out the 1 after +52. That is normal.'
+  if (formatted.startsWith('+54'))
+    return 'Argentina: mobile numbers have a 9 after +54. WhatsApp may write it differently. That is normal.'
+  return isPossible || !country
+    ? undefined
+    : `This does not have the length of a number in ${country}. Check it.`
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react'
+
+let said = ''
+const listeners = new Set<() => void>()
+
+/** Has a screen reader say a sentence when it comes to it: results of sending and copying, never errors of fields. */
+export function announce(sentence: string): void {
+  // A live region speaks when its text changes; the same sentence twice in a row differs by a blank that nobody hears.
+  said = sentence === said ? `${sentence}\u00a0` : sentence
+  for (const tell of listeners) tell()
+}
+
+/** The page's one live region. */
+export function Announcer() {
+  const sentence = useSyncExternalStore(subscribe, readSaid, readNothing)
+  return (
+    <p role="status" className="sr-only">
+      {sentence}
+    </p>
+  )
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell)
+  return () => listeners.delete(tell)
+}
+
+const readSaid = () => said
+const readNothing = () => ''
