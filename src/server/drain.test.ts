@@ -1,0 +1,64 @@
+import { connect } from 'node:net'
+import { expect, it } from 'vitest'
+import { LIVE, startChild } from './testing/child.ts'
+import { accept, startFakeUpstream } from './testing/fake-upstream.ts'
+import { newKey, newPayload } from './testing/trio.ts'
+
+it('T-R25 SIGTERM under 50 sends and 500 idle sockets settles and answers all, and ends with 0', async () => {
+  const upstream = await startFakeUpstream((socket, seen, n) =>
+    setTimeout(() => accept(socket, seen, n), 1500),
+  )
+  const child = startChild({ ...LIVE, GRAPH_API_URL: upstream.url })
+  const address = (await child.ready) ?? ''
+  const port = Number(new URL(address).port)
+  const idle = Array.from({ length: 500 }, () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => undefined).write('GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    return socket.resume()
+  })
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  const headers = { 'content-type': 'application/json', 'x-requested-by': 'trio' }
+  const sends = Array.from({ length: 50 }, () => {
+    const body = JSON.stringify(newPayload())
+    return fetch(`${address}/api/messages`, {
+      method: 'POST',
+      body,
+      headers: { ...headers, 'idempotency-key': newKey() },
+    })
+  })
+  while (upstream.seen.length < 50) await new Promise((resolve) => setTimeout(resolve, 20))
+  const began = performance.now()
+  child.process.kill('SIGTERM')
+  const statuses = (await Promise.all(sends)).map(({ status }) => status)
+  expect(await child.exit).toBe(0)
+  expect(statuses.filter((status) => status !== 200)).toEqual([])
+  expect(upstream.seen).toHaveLength(50)
+  expect(performance.now() - began).toBeLessThan(30_000)
+  expect(child.output().match(/"event":"send"/g)).toHaveLength(50)
+  for (const socket of idle) socket.destroy()
+  await upstream.close()
+}, 60_000)
+
+it('a second signal ends at once', async () => {
+  const upstream = await startFakeUpstream(() => undefined)
+  const child = startChild({ ...LIVE, GRAPH_API_URL: upstream.url })
+  const address = (await child.ready) ?? ''
+  const headers = {
+    'content-type': 'application/json',
+    'x-requested-by': 'trio',
+    'idempotency-key': newKey(),
+  }
+  const send = fetch(`${address}/api/messages`, {
+    method: 'POST',
+    body: JSON.stringify(newPayload()),
+    headers,
+  })
+  const lost = expect(send).rejects.toThrow()
+  while (upstream.seen.length < 1) await new Promise((resolve) => setTimeout(resolve, 20))
+  child.process.kill('SIGTERM')
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  child.process.kill('SIGTERM')
+  expect(await child.exit).toBe(1)
+  await lost
+  await upstream.close()
+})
