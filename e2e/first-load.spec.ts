@@ -43,7 +43,7 @@ test('the page and its scripts arrive compressed with brotli', async ({ page }) 
 })
 
 test.describe('before any script or style sheet has arrived', () => {
-  test.use({ javaScriptEnabled: false, expectedFaults: [/net::ERR_FAILED/] })
+  test.use({ javaScriptEnabled: false, expectedFaults: /net::ERR_FAILED/ })
 
   test.beforeEach(async ({ page }) => {
     await page.route('**/assets/**', (route) => route.abort())

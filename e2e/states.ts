@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { composer } from '../composer.ts'
-import { expect } from '../fixtures.ts'
+import { composer } from './composer.ts'
+import { expect } from './fixtures.ts'
 
 export type State = {
   name: string
@@ -26,8 +26,22 @@ export const STATES: readonly State[] = [
   },
   { name: 'header-document', prepare: linkDocument },
   { name: 'errors', prepare: makeErrors },
-  { name: 'outcome-accepted', prepare: (page, recipient) => sendTo(page, recipient) },
+  { name: 'empty', prepare: makeEmpty },
+  { name: 'offline', prepare: (page) => page.context().setOffline(true) },
+  { name: 'sending', prepare: (page) => sendTo(page, NUMBERS.silent) },
+  { name: 'outcome-accepted', prepare: (page, recipient) => sendAndWait(page, recipient, 'accepted') },
+  { name: 'outcome-rejected', prepare: (page) => sendAndWait(page, NUMBERS.windowClosed, 'rejected') },
+  { name: 'outcome-not-sent', prepare: (page) => sendAndWait(page, NUMBERS.tooOften, 'not_sent') },
+  { name: 'outcome-unknown', prepare: (page) => sendAndWait(page, NUMBERS.lostAnswer, 'unknown') },
 ]
+
+/** The simulator's numbers for what can happen to a message. */
+const NUMBERS = {
+  windowClosed: '+33639981047',
+  tooOften: '+33639981056',
+  silent: '+33639989001',
+  lostAnswer: '+33639989002',
+}
 
 async function writeHeaderText(page: Page): Promise<void> {
   await composer(page).chooseHeader('Text')
@@ -57,9 +71,22 @@ async function makeErrors(page: Page): Promise<void> {
   await button(3).getByRole('textbox', { name: 'Button text' }).blur()
 }
 
-async function sendTo(page: Page, recipient: string): Promise<void> {
-  const { recipient: field, send } = composer(page)
-  await field.fill(recipient)
-  await send.click()
-  await expect(page.getByRole('status').filter({ hasText: /\S/ }).first()).toBeVisible()
+async function makeEmpty(page: Page): Promise<void> {
+  const { chooseHeader, body, footer, button } = composer(page)
+  await chooseHeader('None')
+  await button(3).getByRole('button', { name: 'Remove' }).click()
+  await button(2).getByRole('button', { name: 'Remove' }).click()
+  await button(1).getByRole('textbox', { name: 'Button text' }).fill('')
+  await footer.fill('')
+  await body.fill('')
+}
+
+async function sendTo(page: Page, number: string): Promise<void> {
+  await composer(page).recipient.fill(number)
+  await composer(page).send.click()
+}
+
+async function sendAndWait(page: Page, number: string, outcome: string): Promise<void> {
+  await sendTo(page, number)
+  await expect(page.locator(`[data-outcome="${outcome}"]`)).toBeVisible({ timeout: 25_000 })
 }

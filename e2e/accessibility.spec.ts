@@ -1,0 +1,30 @@
+import { expectAccessible } from './accessibility.ts'
+import { composer } from './composer.ts'
+import { test } from './fixtures.ts'
+import { serveExampleMedia } from './setup/media.ts'
+import { STATES } from './states.ts'
+
+// The phone is tall enough for all of the page: what the bar at the bottom hides until one scrolls is no small target.
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 2400 } }
+
+for (const { name, prepare, phoneView } of STATES) {
+  test(`everybody can use the state ${name}, on a desktop and on a phone, light and dark`, async ({
+    page,
+    context,
+    recipient,
+  }) => {
+    test.slow()
+    await serveExampleMedia(context)
+    await page.goto('/', { waitUntil: 'networkidle' })
+    await prepare?.(page, recipient)
+    for (const [device, size] of Object.entries(SIZES)) {
+      if (phoneView && device === 'desktop') continue
+      await page.setViewportSize(size)
+      if (phoneView) await composer(page).showView(phoneView)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await expectAccessible(page)
+      }
+    }
+  })
+}
