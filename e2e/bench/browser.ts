@@ -5,7 +5,7 @@ import { ensureChromium } from '../setup/chromium.ts'
 export type Session = { browser: Browser; page: Page; devtools: CDPSession }
 
 /** How much slower than this machine the measured page runs: a mid-range phone. */
-export const CPU_SLOWDOWN = 4
+const CPU_SLOWDOWN = 4
 
 // Lighthouse's "slow 4G" as DevTools applies it: each request waits once for the latency of several round trips.
 const SLOW_4G = {
