@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Kysely, SqlBool, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Tables } from './database.ts'
 import type { CapCode, Caps, Claim } from './store.ts'
@@ -18,23 +18,62 @@ export async function countSend(
   caps: Caps,
   now: number,
 ): Promise<{ kind: 'capped'; code: CapCode; retryAfter: number } | undefined> {
-  // Everybody takes the counters in this order, so that no two transactions wait for each other.
-  const counters: Counter[] = [
-    {
-      code: 'cap_recipient',
-      bucket: toRecipientBucket(phoneNumberId, caps.recipient),
-      max: 1,
-      length: caps.recipientSeconds * 1000,
-    },
+  const counters = toCounters(phoneNumberId, caps)
+  const counted = await trx
+    .insertInto('counters')
+    .values(counters.map(({ bucket, length, max }) => ({ bucket, length, max, window_start: now, n: 1 })))
+    .onConflict((conflict) =>
+      conflict
+        .column('bucket')
+        .doUpdateSet({
+          length: (eb) => eb.ref('excluded.length'),
+          max: (eb) => eb.ref('excluded.max'),
+          n: (eb) =>
+            eb
+              .case()
+              .when(running)
+              .then(eb('counters.n', '+', 1))
+              .else(1)
+              .end(),
+          window_start: (eb) =>
+            eb
+              .case()
+              .when(running)
+              .then(eb.ref('counters.window_start'))
+              .else(eb.ref('excluded.window_start'))
+              .end(),
+        })
+        .where(sql<boolean>`counters.n < excluded.max or not ${running}`),
+    )
+    .returning('bucket')
+    .execute()
+  const full = counters.find(({ bucket, max }) => max === 0 || !counted.some((row) => row.bucket === bucket))
+  if (!full) return undefined
+  const wait = full.max === 0 ? full.length : await readWait(trx, full, now)
+  return { kind: 'capped', code: full.code, retryAfter: Math.max(1, Math.ceil(wait / 1000)) }
+}
+
+// A start in the future is a clock that was set back; the tolerance is for claims that began at the same time.
+const running = sql<boolean>`(counters.window_start > excluded.window_start - excluded.length
+  and counters.window_start <= excluded.window_start + excluded.length)`
+
+// Everybody takes the counters in this order, so that no two transactions wait for each other.
+function toCounters(phoneNumberId: string, caps: Caps): Counter[] {
+  const recipient = toRecipientBucket(phoneNumberId, caps.recipient)
+  return [
+    { code: 'cap_recipient', bucket: recipient, max: 1, length: caps.recipientSeconds * 1000 },
     { code: 'cap_minute', bucket: `minute:${phoneNumberId}`, max: caps.perMinute, length: MINUTE_MS },
     { code: 'cap_day', bucket: `day:${phoneNumberId}`, max: caps.perDay, length: DAY_MS },
   ]
-  for (const counter of counters) {
-    const wait = await countOne(trx, counter, now)
-    if (wait !== undefined)
-      return { kind: 'capped', code: counter.code, retryAfter: Math.max(1, Math.ceil(wait / 1000)) }
-  }
-  return undefined
+}
+
+async function readWait(trx: Transaction<Tables>, { bucket, length }: Counter, now: number): Promise<number> {
+  const counter = await trx
+    .selectFrom('counters')
+    .select('window_start')
+    .where('bucket', '=', bucket)
+    .executeTakeFirst()
+  return counter ? counter.window_start + length - now : length
 }
 
 /** Nothing went out to this recipient, so its next message need not wait. To have failed at this costs some seconds at most. */
@@ -45,48 +84,6 @@ export async function giveBackRecipient(db: Kysely<Tables>, claim: Claim, claime
     .where('window_start', '=', claimedAt)
     .execute()
     .catch(() => undefined)
-}
-
-/** Undefined when counted, else the milliseconds until the window ends. */
-async function countOne(
-  trx: Transaction<Tables>,
-  counter: Counter,
-  now: number,
-): Promise<number | undefined> {
-  const { bucket, max, length } = counter
-  if (length === 0) return undefined
-  if (max === 0) return length
-  // A start in the future is a clock that was set back; the tolerance is for claims that began at the same time.
-  const running = (eb: ExpressionBuilder<Tables, 'counters'>): Expression<SqlBool> =>
-    eb.between('counters.window_start', now - length + 1, now + length)
-  const counted = await trx
-    .insertInto('counters')
-    .values({ bucket, window_start: now, n: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .column('bucket')
-        .doUpdateSet({
-          n: (eb) =>
-            eb
-              .case()
-              .when(running(eb))
-              .then(eb('counters.n', '+', 1))
-              .else(1)
-              .end(),
-          window_start: (eb) =>
-            eb.case().when(running(eb)).then(eb.ref('counters.window_start')).else(sql.val(now)).end(),
-        })
-        .where((eb) => eb.or([eb('counters.n', '<', max), eb.not(running(eb))])),
-    )
-    .returning('n')
-    .executeTakeFirst()
-  if (counted) return undefined
-  const full = await trx
-    .selectFrom('counters')
-    .select('window_start')
-    .where('bucket', '=', bucket)
-    .executeTakeFirst()
-  return full ? full.window_start + length - now : length
 }
 
 function toRecipientBucket(phoneNumberId: string, recipient: string): string {

@@ -26,7 +26,7 @@ export type Tables = {
     claimed_at: number
     updated_at: number
   }
-  counters: { bucket: string; window_start: number; n: number }
+  counters: { bucket: string; length: number; max: number; window_start: number; n: number }
   sessions: { id_hash: string; principal: string; created_at: number; seen_at: number }
   webhook_events: {
     dedupe_key: string

@@ -44,6 +44,8 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
     .createTable('counters')
     .ifNotExists()
     .addColumn('bucket', 'text', (column) => column.primaryKey())
+    .addColumn('length', 'integer', (column) => column.notNull())
+    .addColumn('max', 'integer', (column) => column.notNull())
     .addColumn('window_start', 'bigint', (column) => column.notNull())
     .addColumn('n', 'integer', (column) => column.notNull())
     .execute()

@@ -46,9 +46,12 @@ export async function claimSend(
         ? undefined
         : ((await supersede(trx, request, now)) ?? (await countSend(trx, phoneNumberId, caps, now)))
     signal.throwIfAborted()
-    await (refusal ? trx.rollback() : trx.commit()).execute()
-    if (now === undefined) return { kind: 'lost' }
-    if (refusal) return refusal
+    if (now === undefined || refusal) {
+      // Who lost has locked the row as well: a rollback frees it for the next without a wait for the disk.
+      await trx.rollback().execute()
+      return refusal ?? { kind: 'lost' }
+    }
+    await trx.commit().execute()
     const since = new Date(now)
     return { kind: 'won', claim: { phoneNumberId, principal, key, owner, recipient: caps.recipient, since } }
   } catch (error) {

@@ -147,6 +147,7 @@ describe('SQLite: the file', () => {
       chmodSync(dirname(file), 0o755)
     }
     writeFileSync(join(dirname(used), 'notes.txt'), '')
+    writeFileSync(used, '', { mode: 0o644 })
     for (const file of [empty, used]) await (await createStore(file)).close()
     expect(toMode(dirname(empty))).toBe('700')
     expect(toMode(dirname(used))).toBe('755')
