@@ -3,8 +3,18 @@ import type { MessageDraft } from '#whatsapp/message.ts'
 import { isBlank } from '#whatsapp/text.ts'
 import { useMessageForm } from '../form.ts'
 
-/** One reply button, its text shown as typed on one line. */
-export function ButtonPart({ title }: { title: string }) {
+/** The reply buttons, each text as typed and on one line. */
+export function ButtonParts({ buttons }: { buttons: MessageDraft['buttons'] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: in the preview a button is its place
+  return buttons.map(({ title }, index) => <ButtonPart key={index} title={title} />)
+}
+
+export function LiveButtons() {
+  const { control } = useMessageForm()
+  return <ButtonParts buttons={useWatch({ control, name: 'buttons' })} />
+}
+
+function ButtonPart({ title }: { title: string }) {
   return (
     <div data-part="button">
       <svg viewBox="0 0 20 20" aria-hidden="true">
@@ -13,16 +23,4 @@ export function ButtonPart({ title }: { title: string }) {
       {isBlank(title) ? <span className="bubble-missing">Button text</span> : <bdi>{title.trim()}</bdi>}
     </div>
   )
-}
-
-type ButtonPartsProps = { buttons: MessageDraft['buttons'] }
-
-export function ButtonParts({ buttons }: ButtonPartsProps) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: in the preview a button is its place
-  return buttons.map(({ title }, index) => <ButtonPart key={index} title={title} />)
-}
-
-export function LiveButtons() {
-  const { control } = useMessageForm()
-  return <ButtonParts buttons={useWatch({ control, name: 'buttons' })} />
 }

@@ -26,8 +26,8 @@ export function Preview() {
       <Phone platform={platform} theme={theme}>
         <LiveBubble />
       </Phone>
-      <p className="mt-3 text-center text-[13px] text-faint">
-        What your customer sees. Click a part to edit it. Phones differ a little.
+      <p className="mt-3 text-center text-[13px] text-balance text-faint">
+        What your customer sees. Click a part to edit it. Phones differ.
       </p>
     </section>
   )
