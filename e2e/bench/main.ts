@@ -2,12 +2,17 @@ import type { Row } from './comparison.ts'
 import { compare, ROUNDS } from './comparison.ts'
 import { describeMachine, isNoisy, waitForQuiet } from './machine.ts'
 import { startFirstLoad } from './rows/first-load.ts'
-import { startSends } from './rows/sends.ts'
+import { startPacedSends, startSends } from './rows/sends.ts'
 import { startTyping } from './rows/typing.ts'
 import { toTable } from './table.ts'
 
 /** `npm run bench` measures all; `npm run bench -- typing sends` these two. */
-const COMPARISONS = { 'first-load': startFirstLoad, typing: startTyping, sends: startSends }
+const COMPARISONS = {
+  'first-load': startFirstLoad,
+  typing: startTyping,
+  sends: startSends,
+  'paced-sends': startPacedSends,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in COMPARISONS))

@@ -5,7 +5,6 @@ import type { Comparison } from '../comparison.ts'
 import { quantile } from '../comparison.ts'
 import { startHelper } from '../helpers.ts'
 
-const CONNECTIONS = 32
 const WARM_UP_SECONDS = 2
 const SECONDS = 5
 
@@ -20,11 +19,48 @@ let nextNumber = 491_510_000_000
 
 /** `POST /api/messages` with every guard and the real store, beside a forward that does nothing else. */
 export async function startSends(): Promise<Comparison> {
-  const [upstreamPort, proxyPort] = [await findFreePort(), await findFreePort()]
+  const connections = 32
+  const servers = await startServers(0)
+  const measure = async (port: number) => {
+    const { delays, elapsedMs } = await sendWarm(port, connections)
+    return [delays.length / (elapsedMs / 1000), quantile(delays, 0.99)]
+  }
+  return {
+    figures: [
+      { name: `sends: ${connections} at a time, per second`, unit: '/s', bar: { atLeast: 0.6 } },
+      { name: 'sends: the same, p99', unit: 'ms' },
+    ],
+    ours: () => measure(servers.port),
+    floor: () => measure(servers.floorPort),
+    stop: servers.stop,
+  }
+}
+
+/** The same at Meta's own pace: what a single send waits for Trio on top of the answer. */
+export async function startPacedSends(): Promise<Comparison> {
+  const [connections, upstreamDelayMs] = [8, 100]
+  const servers = await startServers(upstreamDelayMs)
+  const measure = async (port: number) => {
+    const { delays } = await sendWarm(port, connections)
+    return [quantile(delays, 0.5), quantile(delays, 0.99)]
+  }
+  return {
+    figures: [
+      { name: `paced sends: ${connections} at a time, Meta takes ${upstreamDelayMs} ms, median`, unit: 'ms' },
+      { name: 'paced sends: the same, p99', unit: 'ms' },
+    ],
+    ours: () => measure(servers.port),
+    floor: () => measure(servers.floorPort),
+    stop: servers.stop,
+  }
+}
+
+async function startServers(upstreamDelayMs: number) {
+  const [upstreamPort, floorPort] = [await findFreePort(), await findFreePort()]
   const upstreamUrl = `http://127.0.0.1:${upstreamPort}`
-  const upstream = startHelper('instant-upstream.ts', [upstreamPort])
-  const proxy = startHelper('plain-proxy.ts', [proxyPort, upstreamUrl])
-  await Promise.all([waitUntilListening(upstreamPort, upstream), waitUntilListening(proxyPort, proxy)])
+  const upstream = startHelper('fake-upstream.ts', [upstreamPort, upstreamDelayMs])
+  const proxy = startHelper('plain-proxy.ts', [floorPort, upstreamUrl])
+  await Promise.all([waitUntilListening(upstreamPort, upstream), waitUntilListening(floorPort, proxy)])
   const server = await startServer({
     WHATSAPP_ACCESS_TOKEN: 'measured-measured-measured',
     WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
@@ -32,31 +68,23 @@ export async function startSends(): Promise<Comparison> {
     SENDS_PER_MINUTE: '1000000',
     SENDS_PER_DAY: '100000000',
   })
-  return {
-    figures: [
-      { name: `sends: ${CONNECTIONS} connections, per second`, unit: '/s', bar: { atLeast: 0.6 } },
-      { name: 'sends: the same, p99', unit: 'ms' },
-    ],
-    ours: () => measure(Number(new URL(server.url).port)),
-    floor: () => measure(proxyPort),
-    stop: async () => {
-      await Promise.all([server.stop(), proxy.stop(), upstream.stop()])
-    },
+  const stop = async () => {
+    await Promise.all([server.stop(), proxy.stop(), upstream.stop()])
   }
+  return { port: Number(new URL(server.url).port), floorPort, stop }
 }
 
-async function measure(port: number): Promise<number[]> {
-  await sendFor(port, WARM_UP_SECONDS)
-  const { delays, elapsedMs } = await sendFor(port, SECONDS)
-  return [delays.length / (elapsedMs / 1000), quantile(delays, 0.99)]
+async function sendWarm(port: number, connections: number) {
+  await sendFor(port, connections, WARM_UP_SECONDS)
+  return sendFor(port, connections, SECONDS)
 }
 
-async function sendFor(port: number, seconds: number): Promise<z.infer<typeof resultSchema>> {
-  const load = startHelper('send-load.ts', [port, CONNECTIONS, seconds, nextNumber])
+async function sendFor(port: number, connections: number, seconds: number) {
+  const load = startHelper('send-load.ts', [port, connections, seconds, nextNumber])
   await load.ended()
   if (!load.log().startsWith('{')) throw new Error(`The load broke off:\n${load.log()}`)
   const result = resultSchema.parse(JSON.parse(load.log()))
   if (result.refused) throw new Error(`A send was refused:\n${result.refused}`)
-  nextNumber += result.delays.length + CONNECTIONS
+  nextNumber += result.delays.length + connections
   return result
 }

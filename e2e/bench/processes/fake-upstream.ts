@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
 
-// Answers every request at once as the Cloud API answers a send. Written on bare sockets, so that it takes little of
-// the processor that the measured servers need.
+// Answers every request as the Cloud API answers a send, after the given time. Written on bare sockets, so that it takes
+// little of the processor that the measured servers need.
+const [port, delayMs] = process.argv.slice(2).map(Number) as [number, number]
 const body = JSON.stringify({
   messaging_product: 'whatsapp',
   contacts: [{ input: '+4915100000000', wa_id: '4915100000000' }],
@@ -17,10 +18,11 @@ createServer((socket) => {
     received += chunk
     for (let end = findEnd(received); end !== undefined; end = findEnd(received)) {
       received = received.slice(end)
-      socket.write(answer)
+      if (delayMs > 0) setTimeout(() => socket.write(answer), delayMs)
+      else socket.write(answer)
     }
   })
-}).listen(Number(process.argv[2]), '127.0.0.1')
+}).listen(port, '127.0.0.1')
 
 /** Where the first request in the text ends, if it is all there. */
 function findEnd(text: string): number | undefined {
