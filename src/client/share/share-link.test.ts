@@ -122,14 +122,7 @@ describe('a hostile link', () => {
 
   it.each([
     ['no JSON', 'hello', 'changed on its way'],
-    ['null', 'null', 'its content'],
-    ['no version', '{"b":"x","r":[]}', 'its version'],
-    ['a later version', '{"v":2,"q":[]}', 'newer version of Trio'],
     ['a body that is no text', '{"v":1,"b":{"__html":"<img>"},"r":[]}', 'its body'],
-    ['an unknown header', '{"v":1,"b":"x","r":[],"h":["gif","link","x"]}', 'its header'],
-    ['a button without ID', '{"v":1,"b":"x","r":[["A"]]}', 'its list of buttons'],
-    ['a key of the prototype', '{"v":1,"b":"x","r":[],"__proto__":{"to":"+1"}}', 'its content'],
-    ['a recipient', '{"v":1,"b":"x","r":[],"to":"+12025550143"}', 'its content'],
     ['text that is not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'changed on its way'],
   ])('with %s says what is broken', async (_, text, reason) => {
     expect(await openShareLink(toHashOf(text))).toMatchObject({
