@@ -4,8 +4,10 @@ import { MARKS, parseFormatting, readMarker } from './formatting.ts'
 /** A text with its selection, in UTF-16 units as text areas count. */
 export type Edit = { text: string; start: number; end: number }
 
+/** A mark as it is typed, such as `*`. */
 export type Mark = (typeof MARKS)[keyof typeof MARKS]
 
+/** What a line can be made by its marker. */
 export type LineKind = Exclude<Block['kind'], 'plain'>
 
 /**

@@ -1,3 +1,4 @@
+/** A text of the Cloud API that is known word for word. */
 export type KnownError = {
   code: number
   /** The part of the Cloud API's text that does not change. */

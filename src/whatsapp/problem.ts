@@ -44,6 +44,7 @@ export const PROBLEM_STATUS = {
   draining: 503,
 } as const
 
+/** The stable `code` of a problem that Trio itself gives. */
 export type ProblemCode = keyof typeof PROBLEM_STATUS
 
 const failedOutcome = z.enum(['rejected', 'not_sent', 'unknown'])
@@ -73,8 +74,10 @@ export const problemSchema = z.object({
   reason: z.exactOptional(z.string()),
 })
 
+/** A problem as `problemSchema` reads it. */
 export type Problem = z.infer<typeof problemSchema>
 
+/** One fault of a refused payload: JSON pointer and sentence. */
 export type Refusal = z.infer<typeof refusal>
 
 /**
@@ -91,6 +94,7 @@ export const sendStateSchema = z.object({
   problem: z.exactOptional(problemSchema),
 })
 
+/** The state of a send as `sendStateSchema` reads it. */
 export type SendState = z.infer<typeof sendStateSchema>
 
 /**
@@ -109,4 +113,5 @@ export const configSchema = z.object({
   sendsPerDay: z.exactOptional(z.number()),
 })
 
+/** The configuration as `configSchema` reads it. */
 export type Config = z.infer<typeof configSchema>

@@ -3,6 +3,7 @@ import { explainError, listErrorCodes } from './errors.ts'
 /** What the simulator does instead of accepting: an error code of WhatsApp's, or a fault of the line. */
 export type SimulatedFault = { code: number } | 'silence' | 'cut' | 'html' | 'no_id' | 'slow'
 
+/** A number of the simulator with what happens to a message to it, for people. */
 export type MagicRecipient = {
   /** In E.164. */
   to: string

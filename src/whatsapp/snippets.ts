@@ -8,6 +8,7 @@ export function toJson(payload: Payload): string {
   )
 }
 
+/** What the command names besides the payload; without a phone number id it reads the variable. */
 export type CurlOptions = { graphVersion: string; phoneNumberId?: string | undefined }
 
 /**

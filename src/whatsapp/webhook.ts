@@ -2,6 +2,7 @@ import './jitless.ts'
 import * as z from 'zod/mini'
 import { scrubDetails } from './answers.ts'
 
+/** What is known about a tap; samples stand in for the rest. */
 export type TapOptions = {
   /** The wamid that the send gave. */
   messageId?: string
