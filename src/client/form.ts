@@ -1,5 +1,5 @@
+import type { Path, RegisterOptions, UseFormReturn } from 'react-hook-form'
 import { useFormContext } from 'react-hook-form'
-import type { Path, UseFormReturn } from 'react-hook-form'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
 
 export type MessageForm = UseFormReturn<MessageDraft, unknown, Message>
@@ -11,3 +11,16 @@ export function useMessageForm(): MessageForm {
 
 /** Names of the form's fields, as react-hook-form writes them. */
 export type FieldName = Path<MessageDraft>
+
+/**
+ * `register` for a text field, with its value in the markup too: the prerendered page shows the message before the script
+ * that fills the fields has come.
+ */
+export function registerText<N extends FieldName>(
+  form: MessageForm,
+  name: N,
+  options?: RegisterOptions<MessageDraft, N>,
+) {
+  const value: unknown = form.getValues(name)
+  return { ...form.register(name, options), defaultValue: typeof value === 'string' ? value : '' }
+}

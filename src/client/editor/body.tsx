@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { BODY_MAX } from '#whatsapp/limits.ts'
-import { useMessageForm } from '../form.ts'
+import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { Counter } from './counter.tsx'
 import { FormattingBar, formatByKey } from './formatting-bar.tsx'
@@ -9,8 +9,8 @@ import { Section } from './section.tsx'
 
 /** The text of the message with the marks that WhatsApp knows. A plain text area: caret, undo and input methods stay native. */
 export function BodySection() {
-  const { register } = useMessageForm()
-  const { ref, ...field } = register('body')
+  const form = useMessageForm()
+  const { ref, ...field } = registerText(form, 'body')
   const area = useRef<HTMLTextAreaElement>(null)
   const note = (
     <>

@@ -4,7 +4,7 @@ import { isMadeFrom, toButtonId } from '#whatsapp/button-ids.ts'
 import { findDoubles } from '#whatsapp/doubles.ts'
 import { BUTTON_TITLE_MAX } from '#whatsapp/limits.ts'
 import type { MessageForm } from '../form.ts'
-import { useMessageForm } from '../form.ts'
+import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { Counter } from './counter.tsx'
 import { pasteAsOneLine } from './paste.ts'
@@ -56,7 +56,7 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
           {(control) => (
             <input
               {...control}
-              {...form.register(title, { onChange: followTitle })}
+              {...registerText(form, title, { onChange: followTitle })}
               type="text"
               dir="auto"
               autoComplete="off"
@@ -70,7 +70,7 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
           {(control) => (
             <input
               {...control}
-              {...form.register(id, {
+              {...registerText(form, id, {
                 onChange: () => recheckButtons(form),
                 onBlur: () => form.getValues(id).trim() === '' && writeId(form.getValues(title)),
               })}

@@ -1,5 +1,5 @@
 import type { FieldName } from '../form.ts'
-import { useMessageForm } from '../form.ts'
+import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { Counter } from './counter.tsx'
 import { pasteAsOneLine } from './paste.ts'
@@ -9,7 +9,7 @@ type LineFieldProps = { name: FieldName; label: string; max: number; placeholder
 
 /** A single-line text of the message with its counter and remarks. */
 export function LineField({ name, label, max, placeholder }: LineFieldProps) {
-  const { register } = useMessageForm()
+  const form = useMessageForm()
   const note = (
     <>
       <Counter name={name} max={max} />
@@ -21,7 +21,7 @@ export function LineField({ name, label, max, placeholder }: LineFieldProps) {
       {(control) => (
         <input
           {...control}
-          {...register(name)}
+          {...registerText(form, name)}
           type="text"
           dir="auto"
           autoComplete="off"

@@ -1,7 +1,7 @@
 import { useController, useWatch } from 'react-hook-form'
 import type { MediaKind } from '#whatsapp/media.ts'
 import { describeMediaTypes, fileNameFromLink, refuseMediaLink, warnAboutMediaLink } from '#whatsapp/media.ts'
-import { useMessageForm } from '../form.ts'
+import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { pasteAsOneLine } from './paste.ts'
@@ -35,9 +35,10 @@ export function MediumFields({ kind }: { kind: MediaKind }) {
 }
 
 function LinkField({ kind }: { kind: MediaKind }) {
-  const { register, trigger, getValues, setValue } = useMessageForm()
+  const form = useMessageForm()
+  const { trigger, getValues, setValue } = form
   const name = `header.${kind}.link` as const
-  const field = register(name, {
+  const field = registerText(form, name, {
     // A link is checked as soon as it has a host: a wrong ending shows while it can still be mended in one go.
     onChange: () => /^[a-z]+:\/\/[^/]+\.[^/]+\//i.test(getValues(name)) && void trigger(name),
     onBlur: () => {
@@ -85,14 +86,14 @@ function LinkNote({ kind }: { kind: MediaKind }) {
 }
 
 function IdField({ kind }: { kind: MediaKind }) {
-  const { register } = useMessageForm()
+  const form = useMessageForm()
   const name = `header.${kind}.id` as const
   return (
     <Field name={name} label="Media ID" labelHidden note={<IdNote kind={kind} />}>
       {(control) => (
         <input
           {...control}
-          {...register(name)}
+          {...registerText(form, name)}
           type="text"
           dir="ltr"
           inputMode="numeric"
@@ -119,13 +120,13 @@ function IdNote({ kind }: { kind: MediaKind }) {
 }
 
 function FileNameField() {
-  const { register } = useMessageForm()
+  const form = useMessageForm()
   return (
     <Field name="header.document.filename" label="File name" note={<FileNameNote />}>
       {(control) => (
         <input
           {...control}
-          {...register('header.document.filename')}
+          {...registerText(form, 'header.document.filename')}
           type="text"
           dir="auto"
           autoComplete="off"
