@@ -1,5 +1,5 @@
-import type { ComponentType, KeyboardEvent } from 'react'
-import { lazy, useState } from 'react'
+import type { ComponentType, KeyboardEvent, RefObject } from 'react'
+import { lazy, useEffect, useRef, useState } from 'react'
 import { LazyPart } from '../ui/lazy-part.tsx'
 
 type Kind = 'json' | 'curl'
@@ -18,6 +18,8 @@ type OutputProps = {
 /** The message for developers: one tab for each form of it. */
 export function Output({ previewTab }: OutputProps) {
   const [kind, setKind] = useState<Kind>('json')
+  const section = useRef<HTMLElement>(null)
+  const isShown = useIsShown(section)
   const selected = previewTab?.selected ? 'preview' : kind
 
   function select(next: Kind | 'preview'): void {
@@ -30,7 +32,7 @@ export function Output({ previewTab }: OutputProps) {
   }
 
   return (
-    <section aria-label="Output" className="flex min-w-0 flex-col gap-3">
+    <section ref={section} aria-label="Output" className="flex min-w-0 flex-col gap-3">
       <TabStrip
         tabs={[...(previewTab ? [{ kind: 'preview' as const, label: 'Preview' }] : []), ...KINDS]}
         selected={selected}
@@ -46,7 +48,7 @@ export function Output({ previewTab }: OutputProps) {
           // In a column beside the editor the text scrolls in itself and stays in sight.
           className="wide:flex wide:max-h-[calc(100dvh-200px)] wide:flex-col wide:[&[hidden]]:hidden"
         >
-          {one === selected && (
+          {isShown && one === selected && (
             <LazyPart>
               <Panel />
             </LazyPart>
@@ -55,6 +57,17 @@ export function Output({ previewTab }: OutputProps) {
       ))}
     </section>
   )
+}
+
+/** Whether the layout gives the element any room. What nobody sees is not loaded and costs no keystroke. */
+function useIsShown(ref: RefObject<HTMLElement | null>): boolean {
+  const [isShown, setIsShown] = useState(false)
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setIsShown((entry?.contentRect.width ?? 0) > 0))
+    if (ref.current) observer.observe(ref.current)
+    return () => observer.disconnect()
+  }, [ref])
+  return isShown
 }
 
 type Tab = Kind | 'preview'

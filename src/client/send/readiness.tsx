@@ -25,10 +25,7 @@ export function Readiness() {
         {isReady ? <ReadyMark /> : <CircleAlert size={18} aria-hidden="true" />}
         <span>{isReady ? 'Ready to send' : `${count(problems.length, 'thing')} to fix`}</span>
         {remarks.length > 0 && (
-          <span className="text-[13px] font-normal text-amber">
-            <span className="sr-only">, </span>
-            {count(remarks.length, 'remark')}
-          </span>
+          <span className="text-[13px] font-normal text-amber">{count(remarks.length, 'remark')}</span>
         )}
         <ChevronUp size={15} aria-hidden="true" className="text-faint" />
       </button>

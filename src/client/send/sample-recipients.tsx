@@ -7,7 +7,9 @@ export function SampleRecipients({ onChoose }: SampleRecipientsProps) {
   return (
     <>
       <h2 className="px-2 pt-1 text-[13px] font-semibold text-soft">Try it with …</h2>
-      <p className="px-2 pb-1.5 text-[13px] text-soft">The simulator accepts every number but these.</p>
+      <p className="px-2 pb-1.5 text-[13px] text-soft">
+        Each number shows one thing that can happen. All others are accepted.
+      </p>
       <ul>
         {[ACCEPTED, ...MAGIC_RECIPIENTS].map(({ to, title, sentence }) => (
           <li key={to}>

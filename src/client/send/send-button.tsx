@@ -20,7 +20,7 @@ export function SendButton({ isSending, isOnline, onSend }: SendButtonProps) {
         aria-describedby={
           [isLive && 'send-live', !isOnline && 'send-notice'].filter(Boolean).join(' ') || undefined
         }
-        className="send-go min-h-[42px] cursor-pointer rounded-md bg-accent px-5 font-semibold text-on-accent hover:brightness-110 active:brightness-95 aria-disabled:cursor-default aria-disabled:opacity-55 aria-disabled:hover:brightness-100"
+        className="send-go min-h-[42px] w-27 cursor-pointer rounded-md bg-accent font-semibold text-on-accent hover:brightness-110 active:brightness-95 aria-disabled:cursor-default aria-disabled:opacity-55 aria-disabled:hover:brightness-100"
         onClick={(event) => {
           // The second press of a double click is never meant.
           if (!isOff && event.detail < 2) onSend()
