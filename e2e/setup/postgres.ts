@@ -3,9 +3,10 @@ import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { platform, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { Client } from 'pg'
+import { canUseApt, installWithApt } from './apt.ts'
 import { findFreePort } from './process.ts'
 
 export type Postgres = {
@@ -19,13 +20,12 @@ export type Postgres = {
 type RunAs = { uid?: number; gid?: number }
 
 const START_PATIENCE_MS = 20_000
-const APT = ['-y', '-qq', '-o', 'DPkg::Lock::Timeout=120', '-o', 'Dpkg::Options::=--force-confold']
 
 /** The server of TEST_DATABASE_URL, else a throw-away one on a free port. Installs PostgreSQL when there is none, or throws. */
 export async function startPostgres(): Promise<Postgres> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { createDatabase: () => createDatabase(given), stop: async () => undefined }
-  const bin = findPostgres() ?? installPostgres()
+  const bin = findPostgres() ?? (await installPostgres())
   const user = readRunAs()
   const folder = mkdtempSync(join(tmpdir(), 'trio-postgres-'))
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid)
@@ -111,18 +111,13 @@ function listFolder(path: string): string[] {
   return existsSync(path) ? readdirSync(path).sort() : []
 }
 
-function installPostgres(): string {
-  if (platform() === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+async function installPostgres(): Promise<string> {
+  if (canUseApt()) {
     console.log('No PostgreSQL found (TEST_DATABASE_URL can name a server). Installing it with apt-get …')
     // The package would otherwise make a cluster of its own and start it.
     mkdirSync('/etc/postgresql-common', { recursive: true })
     writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n')
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
-    execFileSync('apt-get', ['install', ...APT, '--no-install-recommends', 'postgresql'], {
-      stdio: 'inherit',
-      env,
-    })
+    await installWithApt('postgresql')
     const bin = findPostgres()
     if (bin) return bin
   }

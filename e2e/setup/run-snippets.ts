@@ -21,10 +21,10 @@ export type Run = { arrived: Arrived[]; exitCode: number; stdout: string; stderr
 export type Answer = { status: number; body: string }
 
 /** One process runs all snippets in turn: what differs between languages is the file name and the loop. */
-const LANGUAGES: Record<Language, { extension: string; command: () => string; loop: string }> = {
+const LANGUAGES: Record<Language, { extension: string; command: () => Promise<string>; loop: string }> = {
   javascript: {
     extension: 'mjs',
-    command: () => process.execPath,
+    command: async () => process.execPath,
     loop: 'for (const path of process.argv.slice(2)) await import(path)',
   },
   python: {
@@ -42,8 +42,8 @@ const LANGUAGES: Record<Language, { extension: string; command: () => string; lo
 const ACCEPTED: Answer = { status: 200, body: '{"messages":[{"id":"wamid.accepted"}]}' }
 
 /** Makes sure that the language can run here; installing it may take a minute. */
-export function prepare(language: Language): void {
-  LANGUAGES[language].command()
+export async function prepare(language: Language): Promise<void> {
+  await LANGUAGES[language].command()
 }
 
 /** Runs snippets in their own language, one after the other, against a server that stands in for Meta's. */
@@ -72,7 +72,7 @@ export async function runSnippets(
       writeFileSync(path, index === 0 ? text : text.replace('https://graph.facebook.com', origin))
       return path
     })
-    return { arrived, ...(await run(command(), files)) }
+    return { arrived, ...(await run(await command(), files)) }
   } finally {
     server.close()
     rmSync(folder, { recursive: true })
