@@ -1,16 +1,22 @@
 import type { Kysely, Migration } from 'kysely'
 import { Migrator, sql } from 'kysely'
 import type { Tables } from './database.ts'
+import { StoreRefused } from './store.ts'
 
 // Forward only. SQLite does not undo a half-made migration, so each statement must bear being run again.
 const migrations: Record<string, Migration> = {
   '0001_sends': { up: createTables },
 }
 
-/** Brings the tables up to date; throws what the database said. */
+/** Brings the tables up to date; throws `StoreRefused` when a later Trio made them, else what the database said. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
+    throw new StoreRefused('A later version of Trio has changed this database. Run that version.', {
+      cause: error,
+    })
+  }
   if (error) throw error
 }
 

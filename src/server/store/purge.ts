@@ -1,24 +1,36 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { purgeSessions } from './sessions.ts'
 
 const DAY_MS = 24 * 60 * 60_000
-// Small enough to finish in time on PostgreSQL and to let others through on SQLite.
+// Small enough to finish in time on PostgreSQL, and not to hold up the process on SQLite.
 const BATCH = 500
 
 /** Removes what ended more than `days` days ago, in small steps; returns the number of sends removed. */
 export async function purgeStore(database: Database, days: number): Promise<number> {
   const { db } = database
   const limit = sql<number>`${database.now} - ${days * DAY_MS}`
-  let removed = 0
-  for (let batch = BATCH; batch === BATCH; removed += batch) batch = await purgeSends(database, limit)
-  for (let batch = BATCH; batch === BATCH; ) batch = await purgeEvents(database, limit)
+  const removed = await repeat(() => purgeSends(database, limit))
+  await repeat(() => purgeEvents(database, limit))
   await db
     .deleteFrom('counters')
     .where('window_start', '<', sql<number>`${database.now} - ${2 * DAY_MS}`)
     .execute()
   await purgeSessions(database)
+  return removed
+}
+
+async function repeat(purgeBatch: () => Promise<number>): Promise<number> {
+  let removed = 0
+  let batch: number
+  do {
+    batch = await purgeBatch()
+    removed += batch
+    // On SQLite nothing else would: its promises never wait for the event loop.
+    await yieldToOthers()
+  } while (batch === BATCH)
   return removed
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Claim, ClaimRequest, ClaimResult, Settlement, Store } from '../store.ts'
 
-export const GENEROUS = { recipientSeconds: 6, perMinute: 1_000_000, perDay: 1_000_000 }
+const GENEROUS = { recipientSeconds: 6, perMinute: 1_000_000, perDay: 1_000_000 }
 
 /** A claim of a key and to a recipient of its own. */
 export function toRequest(changes: Partial<ClaimRequest> = {}): ClaimRequest {
