@@ -1,5 +1,6 @@
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { serveExampleMedia } from './setup/media.ts'
 
 const LIMITS = [
   { field: 'headerText', max: 60 },
@@ -7,7 +8,8 @@ const LIMITS = [
   { field: 'footer', max: 60 },
 ] as const
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ page, context }) => {
+  await serveExampleMedia(context)
   await page.goto('/')
 })
 

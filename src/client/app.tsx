@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react'
-import { FormProvider, useForm } from 'react-hook-form'
+import { FormProvider, set, useForm } from 'react-hook-form'
 import type { FieldPath } from '#whatsapp/fields.ts'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
 import { exampleDraft } from '#whatsapp/samples.ts'
 import type { EarlyTyping } from './early-typing.ts'
 import { Editor } from './editor/editor.tsx'
-import type { FieldName } from './form.ts'
 import { GoToFieldContext } from './go-to-field.tsx'
 import { Output } from './output/output.tsx'
 import { Preview } from './preview/preview.tsx'
@@ -31,8 +30,11 @@ export function App({ earlyTyping = [] }: AppProps) {
   const oneColumn = useMediaQuery('(max-width: 1099px)')
 
   useEffect(() => {
-    for (const [name, value] of earlyTyping)
-      form.setValue(name as FieldName, value, { shouldDirty: true, shouldTouch: true })
+    if (earlyTyping.length === 0) return
+    const draft = structuredClone(form.getValues())
+    for (const [name, value] of earlyTyping) set(draft, name, value)
+    // Not setValue: the fields hold these values already, so it would tell nobody.
+    form.reset(draft, { keepDefaultValues: true })
   }, [form, earlyTyping])
 
   // The field may stand in a view that is shown only by this very step, so the focus follows a render later.
