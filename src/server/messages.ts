@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import type { Payload } from '#whatsapp/payload.ts'
@@ -92,9 +92,7 @@ export function createMessages(options: MessagesOptions): Messages {
     fingerprint: string,
   ): Promise<ClaimResult | undefined> => {
     const { sendsPerMinute: perMinute, sendsPerDay: perDay } = limits
-    const recipient = createHmac('sha256', name.phoneNumberId)
-      .update(recipients[0] ?? '')
-      .digest('base64url')
+    const recipient = upstream.toPseudonym(recipients[0] ?? '')
     const caps = { recipient, recipientSeconds: PAIR_SECONDS, perMinute, perDay }
     try {
       return await store.claim({ ...name, fingerprint, caps, ...(supersedes && { supersedes }) })
@@ -203,8 +201,8 @@ function readSupersedes({ headers }: IncomingMessage): string | undefined | null
 
 /** JSON with sorted keys: the same message gives the same text, however it was written. */
 function toCanonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-  })
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join()}]`
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${toCanonicalJson(inner)}`).join()}}`
 }

@@ -19,6 +19,8 @@ export type Exchange =
 export type Upstream = {
   /** Which number sends; together with the principal the name space of the keys. */
   readonly phoneNumberId: string
+  /** Tells recipients apart without giving their numbers away; the same in every instance and after a restart. */
+  toPseudonym(recipient: string): string
   postMessage(json: string, time: number): Promise<Exchange>
   postMedia(form: { type: string; length: number; body: Readable }, time: number): Promise<Exchange>
   close(): Promise<void>
@@ -61,6 +63,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const pool = createPool(options)
   return {
     phoneNumberId,
+    toPseudonym: (recipient) => createHmac('sha256', token).update(recipient).digest('base64url'),
     postMessage: (body, time) =>
       exchange(pool, { path: messages, method: 'POST', headers: json, body }, time),
     postMedia: ({ type, length, body }, time) => {
