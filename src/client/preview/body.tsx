@@ -6,6 +6,7 @@ import { isBlank } from '#whatsapp/text.ts'
 import { useMessageForm } from '../form.ts'
 import type { Run } from './body-runs.ts'
 import { toRuns } from './body-runs.ts'
+import { isRightToLeft } from './direction.ts'
 import { InlineText } from './inline-text.tsx'
 
 /** The body with its formatting. Each line takes its direction from its own first letter, as on the phone. */
@@ -16,8 +17,9 @@ export const BodyPart = memo(function BodyPart({ body }: { body: string }) {
         <p className="bubble-missing">Your message</p>
       </div>
     )
+  const lastLine = body.slice(body.lastIndexOf('\n') + 1)
   return (
-    <div data-part="body">
+    <div data-part="body" data-ends={isRightToLeft(lastLine) ? 'right' : undefined}>
       {toRuns(parseFormatting(body)).map((run, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a run of lines has no identity but its place
         <RunOfLines key={index} run={run} />

@@ -1,4 +1,5 @@
 import './medium.css'
+import type { ReactNode } from 'react'
 import { use, useState } from 'react'
 import type { MediaKind } from '#whatsapp/media.ts'
 import { refuseMediaLink } from '#whatsapp/media.ts'
@@ -91,7 +92,7 @@ function Failed({ kind }: { kind: VisualKind }) {
   return <Blank kind={kind}>The {NOUN[kind]} did not load. Does the link open for everybody?</Blank>
 }
 
-function Blank({ kind, children }: { kind: VisualKind; children: React.ReactNode }) {
+function Blank({ kind, children }: { kind: VisualKind; children: ReactNode }) {
   return (
     <div className="medium-blank" data-kind={kind}>
       <svg viewBox="0 0 32 32" aria-hidden="true">
