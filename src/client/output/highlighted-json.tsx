@@ -1,4 +1,6 @@
 import { memo } from 'react'
+import type { Token } from './tokenize.ts'
+import { tokenize } from './tokenize.ts'
 
 /** JSON in colours, line by line, so that a keystroke draws one line anew. */
 export function HighlightedJson({ json }: { json: string }) {
@@ -20,19 +22,4 @@ const Line = memo(function Line({ line }: { line: string }) {
   )
 })
 
-type Token = { kind: 'key' | 'string' | 'rest'; text: string }
-
 const COLOR: Record<Token['kind'], string> = { key: 'text-soft', string: 'text-accent', rest: 'text-faint' }
-
-/** Splits a line of well-formed JSON; joined again the texts give the line. */
-export function tokenize(line: string): Token[] {
-  const tokens: Token[] = []
-  let end = 0
-  for (const { 0: text, index } of line.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
-    if (index > end) tokens.push({ kind: 'rest', text: line.slice(end, index) })
-    end = index + text.length
-    tokens.push({ kind: line[end] === ':' ? 'key' : 'string', text })
-  }
-  if (end < line.length) tokens.push({ kind: 'rest', text: line.slice(end) })
-  return tokens
-}

@@ -7,28 +7,34 @@ import { Missing } from './missing.tsx'
 
 /** The payload as it stands, in step with each keystroke, also while something is missing. */
 export function Json() {
-  const { control } = useMessageForm()
-  const json = useWatch({ control, compute: (draft) => toJson(draftToPayload(draft)) })
   return (
     <>
       <Missing />
-      <div className="min-h-0 overflow-auto rounded-lg border border-line bg-sheet focus-within:border-accent">
-        <div className="relative">
-          <pre aria-hidden="true" dir="ltr" className={`${TEXT} pointer-events-none forced-colors:invisible`}>
-            <HighlightedJson json={json} />
-          </pre>
-          {/* The text for the keyboard and for screen readers lies, without colour, exactly on the coloured one. */}
-          <textarea
-            aria-label="Payload JSON"
-            readOnly
-            dir="ltr"
-            spellCheck={false}
-            value={json}
-            className={`${TEXT} ${UNSEEN} absolute inset-0 size-full resize-none overflow-hidden`}
-          />
-        </div>
-      </div>
+      <JsonText />
     </>
+  )
+}
+
+function JsonText() {
+  const { control } = useMessageForm()
+  const json = useWatch({ control, compute: (draft) => toJson(draftToPayload(draft)) })
+  return (
+    <div className="min-h-0 overflow-auto rounded-lg border border-line bg-sheet focus-within:border-accent">
+      <div className="relative">
+        <pre aria-hidden="true" dir="ltr" className={`${TEXT} pointer-events-none forced-colors:invisible`}>
+          <HighlightedJson json={json} />
+        </pre>
+        {/* The text for the keyboard and for screen readers lies, without colour, exactly on the coloured one. */}
+        <textarea
+          aria-label="Payload JSON"
+          readOnly
+          dir="ltr"
+          spellCheck={false}
+          value={json}
+          className={`${TEXT} ${UNSEEN} absolute inset-0 size-full resize-none overflow-hidden`}
+        />
+      </div>
+    </div>
   )
 }
 

@@ -16,9 +16,9 @@ export function readAnswer({ status, body, date }: Answer): SendEnd | undefined 
   // Whatever is not a problem of Trio's comes from something in between: the message may have gone on all the same.
   if (!problem || problem.code === 'in_progress') return undefined
   const outcome = problem.outcome ?? (isGuard(problem) ? 'not_sent' : undefined)
-  return (
-    outcome && { outcome, problem, ...(outcome === 'unknown' && { knownFor: toAge(problem.since, date) }) }
-  )
+  if (!outcome) return undefined
+  const knownFor = toAge(problem.since, date)
+  return { outcome, problem: nameField(problem), ...(outcome === 'unknown' && { knownFor }) }
 }
 
 /** A 404 means "never claimed" only so long after the POST that it cannot still be on its way. */
@@ -58,6 +58,12 @@ function fromState(
 function toAge(since = '', date = Number.NaN): number {
   const age = date - Date.parse(since)
   return age > 0 ? age : 0
+}
+
+/** The one refusal about a field that comes without a pointer. */
+function nameField(problem: Problem): Problem {
+  if (problem.code !== 'recipient_not_allowed' || problem.errors) return problem
+  return { ...problem, errors: [{ pointer: '/to', message: problem.title }] }
 }
 
 function isGuard({ code, status }: Problem): boolean {

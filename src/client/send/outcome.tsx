@@ -255,6 +255,7 @@ function useCountdown(seconds: number): number {
 }
 
 function inWords(seconds: number): string {
+  if (seconds >= 7200) return `${Math.ceil(seconds / 3600)} hours`
   if (seconds >= 120) return `${Math.ceil(seconds / 60)} minutes`
   return seconds === 1 ? '1 second' : `${seconds} seconds`
 }
