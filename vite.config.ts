@@ -4,13 +4,25 @@ import { defineConfig } from 'vitest/config'
 import { prerender } from './src/client/prerender-plugin.ts'
 import { trioApi } from './src/server/vite-plugin.ts'
 
+const VENDOR = /node_modules\/(react|react-dom|scheduler|react-hook-form)\//
+
 export default defineConfig(({ command }) => ({
   plugins: [react(), tailwindcss(), trioApi(), prerender()],
   // One `vite build` builds the page, the server and the markup of the first paint.
   builder: {},
   build: { assetsInlineLimit: 0 },
   environments: {
-    client: { build: { outDir: 'dist/client', emptyOutDir: true, modulePreload: { polyfill: false } } },
+    client: {
+      build: {
+        outDir: 'dist/client',
+        emptyOutDir: true,
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          // Changes with a library and not with each release, so that browsers keep it.
+          output: { codeSplitting: { groups: [{ name: 'vendor', test: VENDOR }] } },
+        },
+      },
+    },
     ssr: {
       build: { outDir: 'dist/server', copyPublicDir: false, rolldownOptions: { input: 'src/server/main.ts' } },
       // The native driver brings its binary as a file of its own package, which no bundle can hold.
