@@ -24,7 +24,11 @@ export default defineConfig(({ command }) => ({
       },
     },
     ssr: {
-      build: { outDir: 'dist/server', copyPublicDir: false, rolldownOptions: { input: 'src/server/main.ts' } },
+      build: {
+        outDir: 'dist/server',
+        copyPublicDir: false,
+        rolldownOptions: { input: 'src/server/main.ts' },
+      },
       // The native driver brings its binary as a file of its own package, which no bundle can hold.
       resolve: command === 'build' ? { noExternal: true, external: ['libsql', 'pg-native'] } : {},
     },
