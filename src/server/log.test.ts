@@ -31,6 +31,13 @@ it('a log line holds listed fields only', () => {
   expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual(['ts', 'level', 'event', 'key'])
 })
 
+it('T-60 every line passes the scrub', () => {
+  const lines: string[] = []
+  const log = createLog((line) => lines.push(line), createScrub([new Secret(CANARY)]))
+  log('error', 'failed', { reason: `broken by ${CANARY}` })
+  expect(JSON.parse(lines[0] ?? '').reason).toBe('broken by [redacted]')
+})
+
 it('T-60 a line is cleared of the token in every form in which it leaks', () => {
   const awkward = 'EAAG|canary.with-signs|0123456789'
   const scrub = createScrub([new Secret(CANARY), new Secret(awkward)])

@@ -30,6 +30,11 @@ function head(...extra: string[]): string {
   )
 }
 
+function toChunks(payload: unknown): string {
+  const text = JSON.stringify(payload)
+  return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n0\r\n\r\n`
+}
+
 describe('T-50 odd framing', () => {
   const chunk = `${(65_537).toString(16)}\r\n${'x'.repeat(65_537)}\r\n0\r\n\r\n`
 
@@ -40,7 +45,11 @@ describe('T-50 odd framing', () => {
     ['a length and chunks', () => `${head('Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n`, 400],
     ['two lengths', () => `${head('Content-Length: 2', 'Content-Length: 3')}{}`, 400],
     ['chunked, x', () => `${head('Transfer-Encoding: chunked, x')}0\r\n\r\n`, 400],
-    ['x, chunked', () => `${head('Transfer-Encoding: x, chunked')}0\r\n\r\n`, 400],
+    [
+      'x, chunked, around a valid message',
+      () => head('Transfer-Encoding: x, chunked') + toChunks(newPayload()),
+      400,
+    ],
     ['a bare line feed', () => head('X-A: 1').replace('X-A: 1\r\n', 'X-A: 1\n'), 400],
     ['a blank before the colon', () => head('X-A: 1').replace('Host:', 'Host :'), 400],
     ['an unknown expectation', () => `${head('Expect: magic', 'Content-Length: 2')}{}`, 400],
@@ -58,6 +67,15 @@ describe('T-50 odd framing', () => {
     const { isClosed, ms } = await sendRaw(trio.port, head('Content-Length: 65537'), 2000)
     expect(isClosed).toBe(true)
     expect(ms).toBeLessThan(900)
+  })
+
+  it('takes a message in plain chunks', async () => {
+    const { status } = await sendRaw(
+      trio.port,
+      head('Transfer-Encoding: chunked') + toChunks(newPayload()),
+      500,
+    )
+    expect(status).toBe(200)
   })
 
   it('tells a client that waits with its body to go on', async () => {

@@ -21,6 +21,7 @@ describe('start', () => {
     const listening = listSockets(child.process.pid)
     expect(listening.length).toBeGreaterThan(0)
     expect(new Set(listening)).toEqual(new Set(['127.0.0.1']))
+    expect(readFileSync(`/proc/${child.process.pid}/status`, 'utf8')).toMatch(/^Umask:\s+0077$/m)
     const data = join(child.folder, 'data')
     expect(statSync(data).mode & 0o777).toBe(0o700)
     for (const file of readdirSync(data)) expect(statSync(join(data, file)).mode & 0o777).toBe(0o600)
