@@ -1,14 +1,15 @@
 import { cpus } from 'node:os'
 
 const BUSY_LIMIT = 0.15
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 const SAMPLE_MS = 1_000
+
+let patienceLeftMs = PATIENCE_MS
 
 /** Waits until other work leaves the machine alone; gives the busy share (0…1) with which it had to go on. */
 export async function waitForQuiet(): Promise<number> {
-  const deadline = performance.now() + PATIENCE_MS
   let busy = await sampleBusyShare()
-  while (busy > BUSY_LIMIT && performance.now() < deadline) busy = Math.min(busy, await sampleBusyShare())
+  for (; busy > BUSY_LIMIT && patienceLeftMs > 0; patienceLeftMs -= SAMPLE_MS) busy = await sampleBusyShare()
   return busy
 }
 
