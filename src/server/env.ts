@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { parseTo } from '#whatsapp/recipient.ts'
 import { Secret } from './secret.ts'
+import { Variables } from './variables.ts'
 
 export type Access =
   | { kind: 'none' }
@@ -34,8 +34,6 @@ export type EnvironmentResult =
   | { ok: true; environment: Environment; warnings: string[] }
   | { ok: false; faults: string[] }
 
-type Variables = Record<string, string | undefined>
-
 const GRAPH_URL = 'https://graph.facebook.com'
 const EXAMPLE_PASSWORD = 'choose-a-long-passphrase'
 const SECRETS = [
@@ -47,8 +45,10 @@ const SECRETS = [
 ]
 
 /** Reads every variable once, takes the secrets out of the process's environment, and lists all faults; never a value. */
-export function readEnvironment(variables: Variables = process.env): EnvironmentResult {
-  const reader = createReader(variables)
+export function readEnvironment(
+  variables: Record<string, string | undefined> = process.env,
+): EnvironmentResult {
+  const reader = new Variables(variables)
   const environment = readAll(reader)
   for (const name of SECRETS) delete variables[name]
   const { faults } = reader
@@ -72,9 +72,7 @@ export function loadEnvironmentFile(): void {
   }
 }
 
-type Reader = ReturnType<typeof createReader>
-
-function readAll(reader: Reader): Environment {
+function readAll(reader: Variables): Environment {
   const host =
     reader.text(
       'HOST',
@@ -109,7 +107,7 @@ function readAll(reader: Reader): Environment {
   }
 }
 
-function readAccount(reader: Reader): Account | undefined {
+function readAccount(reader: Variables): Account | undefined {
   const accessToken = reader.secret('WHATSAPP_ACCESS_TOKEN', /^[A-Za-z0-9_|.-]{20,1024}$/)
   const phoneNumberId = reader.text(
     'WHATSAPP_PHONE_NUMBER_ID',
@@ -136,7 +134,7 @@ function readAccount(reader: Reader): Account | undefined {
     : undefined
 }
 
-function readAccess(reader: Reader, trusted: string[]): Access {
+function readAccess(reader: Variables, trusted: string[]): Access {
   const password = reader.secret('ACCESS_PASSWORD', /^[^\p{Cc}]{15,1024}$/u, 'at least 15 characters')
   if (password?.reveal() === EXAMPLE_PASSWORD)
     reader.fault('ACCESS_PASSWORD is still the example. Choose your own.')
@@ -151,7 +149,7 @@ function readAccess(reader: Reader, trusted: string[]): Access {
   return password ? { kind: 'password', password } : { kind: 'none' }
 }
 
-function refuseOpenDoors(reader: Reader, access: Access, publicOrigins: string[]): void {
+function refuseOpenDoors(reader: Variables, access: Access, publicOrigins: string[]): void {
   if (access.kind === 'none' && !reader.has('ACCESS_PASSWORD'))
     reader.fault(
       'Others can reach this server (HOST or PUBLIC_ORIGIN is not loopback), but nothing keeps strangers out. Set ACCESS_PASSWORD ' +
@@ -163,7 +161,7 @@ function refuseOpenDoors(reader: Reader, access: Access, publicOrigins: string[]
     )
 }
 
-function readDatabaseUrl(reader: Reader): Secret {
+function readDatabaseUrl(reader: Variables): Secret {
   const url = reader.raw('DATABASE_URL') ?? 'file:data/trio.db'
   if (/^[a-z]+:\/\//i.test(url) && !/^(postgres(ql)?|file):\/\//.test(url))
     reader.fault(
@@ -172,7 +170,7 @@ function readDatabaseUrl(reader: Reader): Secret {
   return new Secret(url)
 }
 
-function readRecipients(reader: Reader): ReadonlySet<string> | undefined {
+function readRecipients(reader: Variables): ReadonlySet<string> | undefined {
   const isRecipient = (entry: string) => toRecipient(entry) !== undefined
   const entries = reader.list(
     'ALLOWED_RECIPIENTS',
@@ -186,57 +184,6 @@ function toRecipient(entry: string): string | undefined {
   if (/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/.test(entry)) return entry
   const parsed = parseTo(entry)
   return parsed.ok ? parsed.digits : undefined
-}
-
-/** Looks variables up and collects what is wrong with them. An empty variable counts as unset, as composing tools write them. */
-function createReader(variables: Variables) {
-  const faults: string[] = []
-  const fault = (text: string): void => {
-    faults.push(text)
-  }
-  const raw = (name: string): string | undefined => variables[name]?.trim() || undefined
-  const has = (name: string): boolean => raw(name) !== undefined || raw(`${name}_FILE`) !== undefined
-  const text = (name: string, pattern: RegExp, wanted: string): string | undefined => {
-    const value = raw(name)
-    if (value === undefined || pattern.test(value)) return value
-    fault(`${name} is not ${wanted}.`)
-    return undefined
-  }
-  const secret = (name: string, pattern: RegExp, wanted?: string): Secret | undefined => {
-    const file = raw(`${name}_FILE`)
-    if (file && raw(name)) fault(`${name} and ${name}_FILE are both set. Keep one.`)
-    const value = file ? readSecretFile(file) : raw(name)
-    if (file && value === undefined) fault(`${name}_FILE cannot be read, or is empty.`)
-    if (value === undefined) return undefined
-    if (pattern.test(value)) return new Secret(value)
-    fault(
-      `${name} is malformed${wanted ? `: it needs ${wanted}` : ''}. Copy it once more, without blanks or line breaks.`,
-    )
-    return undefined
-  }
-  const list = (name: string, test: (entry: string) => boolean, wanted: string): string[] => {
-    const entries = (raw(name) ?? '').split(',').flatMap((entry) => entry.trim() || [])
-    entries.forEach((entry, index) => {
-      if (!test(entry)) fault(`${name}: entry ${index + 1} is not ${wanted}.`)
-    })
-    return entries.filter(test)
-  }
-  const number = (name: string, fallback: number, largest: number): number => {
-    const value = raw(name)
-    if (value === undefined) return fallback
-    if (/^\d{1,9}$/.test(value) && Number(value) <= largest) return Number(value)
-    fault(`${name} is not a whole number from 0 to ${largest}.`)
-    return fallback
-  }
-  return { faults, fault, raw, has, text, secret, list, number }
-}
-
-function readSecretFile(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').trim() || undefined
-  } catch {
-    return undefined
-  }
 }
 
 function isOrigin(entry: string): boolean {

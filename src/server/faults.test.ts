@@ -1,8 +1,16 @@
-import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Behaviour, FakeUpstream } from './testing/fake-upstream.ts'
-import { accept, answer, graphError, startFakeUpstream, success } from './testing/fake-upstream.ts'
+import {
+  accept,
+  answer,
+  graphError,
+  json,
+  ok,
+  raw,
+  startFakeUpstream,
+  success,
+} from './testing/fake-upstream.ts'
 import type { Trio } from './testing/trio.ts'
 import { CANARY, newKey, newPayload, startTrio } from './testing/trio.ts'
 
@@ -47,20 +55,6 @@ async function sendTwice(behaviour: Behaviour): Promise<{ first: Result; again: 
   const again = await sendOnce(key, payload)
   return { first, again, posts: upstream.seen.length }
 }
-
-function raw(text: string | Buffer, after: (socket: Socket) => void = () => undefined): Behaviour {
-  return (socket) => {
-    socket.write(text)
-    after(socket)
-  }
-}
-
-const ok = (body: string, headers = ''): string =>
-  `HTTP/1.1 200 OK\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`
-const json =
-  (status: number, body: object | string, headers: Record<string, string> = {}): Behaviour =>
-  (socket) =>
-    answer(socket, status, body, headers)
 
 describe('an answer that proves nothing is unknown, is told again, and is never repeated', () => {
   const SUCCESS = JSON.stringify(success('wamid.never'))
@@ -243,74 +237,4 @@ describe('throttling is not_sent, waits as long as it must, and frees the key', 
     expect([status, upstream.seen.length]).toEqual([200, 3])
     expect(ms).toBeGreaterThan(1900)
   })
-})
-
-describe('oddities of a good answer', () => {
-  it('T-R12 an unasked 100 Continue before the answer is passed over', async () => {
-    upstream.behave((socket, seen, n) => {
-      socket.write('HTTP/1.1 100 Continue\r\n\r\n')
-      setTimeout(() => accept(socket, seen, n), 20)
-    })
-    expect((await sendOnce(newKey(), newPayload())).status).toBe(200)
-    upstream.behave(raw(`HTTP/1.1 100 Continue\r\n\r\n${ok(JSON.stringify(success('wamid.one-packet')))}`))
-    expect((await sendOnce(newKey(), newPayload())).status).toBe(200)
-    expect(upstream.seen).toHaveLength(2)
-  })
-
-  it('T-R12 the second of two answers in one packet never reaches the next send', async () => {
-    upstream.behave((socket, seen, n) => {
-      if (n > 1) return accept(socket, seen, n)
-      socket.write(ok(JSON.stringify(success('wamid.first'))) + ok(JSON.stringify(success('wamid.second'))))
-    })
-    const first = await sendOnce(newKey(), newPayload())
-    expect(first.problem.messages).toEqual([{ id: 'wamid.first' }])
-    const next = await sendOnce(newKey(), newPayload())
-    expect(next.problem.messages).toEqual([{ id: 'wamid.fake-2' }])
-  })
-
-  it('a success without wa_id, and one with more than we know, are successes', async () => {
-    upstream.behave(
-      json(200, {
-        contacts: [{ input: 'x', user_id: 'US.1' }],
-        messages: [{ id: 'wamid.a', extra: CANARY }],
-        more: 1,
-      }),
-    )
-    const { status, problem } = await sendOnce(newKey(), newPayload())
-    expect(status).toBe(200)
-    expect(problem).toEqual({
-      messaging_product: 'whatsapp',
-      contacts: [{ input: 'x', user_id: 'US.1' }],
-      messages: [{ id: 'wamid.a' }],
-    })
-  })
-})
-
-describe('time', () => {
-  it.concurrent.each<[string, Behaviour]>([
-    ['T-R01 an upstream that hangs for ever', () => undefined],
-    [
-      'T-R05 a byte per 100 ms',
-      (socket) => {
-        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n')
-        const timer = setInterval(() => (socket.destroyed ? clearInterval(timer) : socket.write('{')), 100)
-      },
-    ],
-  ])(
-    '%s is unknown within its time',
-    async (_, behaviour) => {
-      const slow = await startFakeUpstream(behaviour)
-      const own = await startTrio(slow.url)
-      const [key, payload, began] = [newKey(), newPayload(), performance.now()]
-      const first = await own.send(payload, key)
-      const ms = performance.now() - began
-      const again = await own.send(payload, key)
-      expect([first.status, again.status, slow.seen.length]).toEqual([502, 502, 1])
-      expect(ms).toBeGreaterThan(14_000)
-      expect(ms).toBeLessThan(21_000)
-      await own.close()
-      await slow.close()
-    },
-    40_000,
-  )
 })

@@ -8,11 +8,12 @@ import { readJson } from './body.ts'
 import { deliver } from './deliver.ts'
 import type { Log, Scrub } from './log.ts'
 import { maskRecipient } from './log.ts'
+import type { Told } from './outcomes.ts'
 import { replay, toSendState, toSettlement } from './outcomes.ts'
 import type { ProblemExtras } from './problem.ts'
 import { createProblem, toProblemResponse } from './problem.ts'
 import type { RequestEnvironment } from './request.ts'
-import type { Claim, ClaimResult, SavedAnswer, SendName, Settlement, Store } from './store/store.ts'
+import type { Claim, ClaimResult, SavedAnswer, SendName, Store } from './store/store.ts'
 import { StoreUnavailable } from './store/store.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -46,7 +47,7 @@ const PAIR_SECONDS = 6
 
 /** `POST /api/messages` and `GET /api/messages/:key`: durable claim, then upstream, then durable outcome, then the answer. */
 export function createMessages(options: MessagesOptions): Messages {
-  const { store, upstream, limits, log, scrub, isDraining } = options
+  const { store, upstream, limits, isDraining } = options
   let inFlight = 0
 
   const post = async (c: Context<RequestEnvironment>): Promise<Response> => {
@@ -59,83 +60,9 @@ export function createMessages(options: MessagesOptions): Messages {
     if (inFlight >= IN_FLIGHT_MAX) return refuse('overloaded', { retryAfter: 1 })
     inFlight += 1
     try {
-      return await send(request)
+      return await send(request, options)
     } finally {
       inFlight -= 1
-    }
-  }
-
-  const send = async (request: Request): Promise<Response> => {
-    const fingerprint = hash('sha256', toCanonicalJson(request.payload))
-    const claimed = await claim(request, fingerprint)
-    switch (claimed?.kind) {
-      case undefined:
-        return refuse('store_unavailable', { retryAfter: 5 })
-      case 'won':
-        return execute(claimed.claim, request)
-      case 'capped':
-        return refuse(claimed.code, { retryAfter: claimed.retryAfter })
-      case 'supersedes_invalid':
-        return refuse('supersedes_invalid')
-      case 'lost': {
-        const { record } = claimed
-        if (record.fingerprint !== fingerprint) return refuse('idempotency_key_reused')
-        const told = replay(record)
-        if (told) return toResponse(told, { 'idempotency-replayed': 'true' })
-        return toProblemResponse(createProblem('in_progress', { retryAfter: 1 }))
-      }
-    }
-  }
-
-  const claim = async (
-    { name, supersedes, recipients }: Request,
-    fingerprint: string,
-  ): Promise<ClaimResult | undefined> => {
-    const { sendsPerMinute: perMinute, sendsPerDay: perDay } = limits
-    const recipient = upstream.toPseudonym(recipients[0] ?? '')
-    const caps = { recipient, recipientSeconds: PAIR_SECONDS, perMinute, perDay }
-    try {
-      return await store.claim({ ...name, fingerprint, caps, ...(supersedes && { supersedes }) })
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error
-      log('error', 'claim_failed', { key: name.key })
-      return undefined
-    }
-  }
-
-  const execute = async (held: Claim, { name, payload, recipients }: Request): Promise<Response> => {
-    const began = performance.now()
-    // Comes back in status webhooks, where it can settle a send whose answer was lost.
-    const json = JSON.stringify({
-      ...payload,
-      biz_opaque_callback_data: payload.biz_opaque_callback_data ?? name.key,
-    })
-    const settlement = toSettlement(await deliver(upstream, json), held, scrub)
-    const isRecorded = await settle(held, settlement)
-    const { state, answer, reason, upstreamCode, fbtraceId } = settlement
-    const ms = Math.round(performance.now() - began)
-    const to = maskRecipient(recipients[0] ?? '')
-    log('info', 'send', {
-      key: name.key,
-      outcome: state,
-      status: answer.status,
-      ms,
-      reason,
-      upstreamCode,
-      fbtraceId,
-      to,
-    })
-    return toResponse(answer, isRecorded ? {} : { 'x-trio-recorded': 'false' })
-  }
-
-  const settle = async (held: Claim, settlement: Settlement): Promise<boolean> => {
-    try {
-      await store.settle(held, settlement)
-      return true
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error
-      log('error', 'settle_failed', { key: held.key, outcome: settlement.state })
-      return false
     }
   }
 
@@ -148,6 +75,74 @@ export function createMessages(options: MessagesOptions): Messages {
   }
 
   return { post, read, inFlight: () => inFlight }
+}
+
+async function send(request: Request, options: MessagesOptions): Promise<Response> {
+  const fingerprint = hash('sha256', toCanonicalJson(request.payload))
+  const claimed = await claim(request, fingerprint, options)
+  switch (claimed?.kind) {
+    case undefined:
+      return refuse('store_unavailable', { retryAfter: 5 })
+    case 'won':
+      return execute(claimed.claim, request, options)
+    case 'capped':
+      return refuse(claimed.code, { retryAfter: claimed.retryAfter })
+    case 'supersedes_invalid':
+      return refuse('supersedes_invalid')
+    case 'lost': {
+      const { record } = claimed
+      if (record.fingerprint !== fingerprint) return refuse('idempotency_key_reused')
+      const told = replay(record)
+      if (told) return toResponse(told, { 'idempotency-replayed': 'true' })
+      return toProblemResponse(createProblem('in_progress', { retryAfter: 1 }))
+    }
+  }
+}
+
+/** `undefined`: the store cannot say, so nothing may be sent. */
+async function claim(
+  { name, supersedes, recipients }: Request,
+  fingerprint: string,
+  { store, upstream, limits, log }: MessagesOptions,
+): Promise<ClaimResult | undefined> {
+  const { sendsPerMinute: perMinute, sendsPerDay: perDay } = limits
+  const recipient = upstream.toPseudonym(recipients[0] ?? '')
+  const caps = { recipient, recipientSeconds: PAIR_SECONDS, perMinute, perDay }
+  try {
+    return await store.claim({ ...name, fingerprint, caps, ...(supersedes && { supersedes }) })
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+    log('error', 'claim_failed', { key: name.key })
+    return undefined
+  }
+}
+
+async function execute(held: Claim, request: Request, options: MessagesOptions): Promise<Response> {
+  const { payload, recipients } = request
+  const { key } = request.name
+  const began = performance.now()
+  // Comes back in status webhooks, where it can settle a send whose answer was lost.
+  const tracking = payload.biz_opaque_callback_data ?? key
+  const json = JSON.stringify({ ...payload, biz_opaque_callback_data: tracking })
+  const told = toSettlement(await deliver(options.upstream, json), held, options.scrub)
+  const isRecorded = await settle(held, told, options)
+  const { state: outcome, answer, reason, upstreamCode, fbtraceId } = told
+  const { status } = answer
+  const ms = Math.round(performance.now() - began)
+  const to = maskRecipient(recipients[0] ?? '')
+  options.log('info', 'send', { key, outcome, status, ms, reason, upstreamCode, fbtraceId, to })
+  return toResponse(answer, isRecorded ? {} : { 'x-trio-recorded': 'false' })
+}
+
+async function settle(held: Claim, told: Told, { store, log }: MessagesOptions): Promise<boolean> {
+  try {
+    await store.settle(held, told)
+    return true
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+    log('error', 'settle_failed', { key: held.key, outcome: told.state })
+    return false
+  }
 }
 
 /** Everything that can be said about a request without the store; nothing of it claims a key. */

@@ -1,6 +1,5 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import contested from '#whatsapp/fixtures/contested.json'
-import messages from '#whatsapp/fixtures/messages.json'
 import type { FakeUpstream } from './testing/fake-upstream.ts'
 import { startFakeUpstream } from './testing/fake-upstream.ts'
 import type { Trio } from './testing/trio.ts'
@@ -22,14 +21,17 @@ beforeEach(async () => {
   return () => trio.close()
 })
 
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../whatsapp/fixtures/${name}.json`, import.meta.url), 'utf8'))
+
 type Payload = { to?: string }
 type Case = { name: string; payload: unknown; isValid: boolean; pointer?: string | undefined }
 
 const cases: Case[] = [
-  ...(messages as { name: string; valid: boolean; payload: unknown; pointer?: string }[]).map(
+  ...(read('messages') as { name: string; valid: boolean; payload: unknown; pointer?: string }[]).map(
     ({ name, valid, payload, pointer }) => ({ name, payload, isValid: valid, pointer }),
   ),
-  ...(contested as { name: string; verdict: string; payload: unknown }[]).map(
+  ...(read('contested') as { name: string; verdict: string; payload: unknown }[]).map(
     ({ name, verdict, payload }) => ({
       name,
       payload,

@@ -85,6 +85,23 @@ export function answer(
   socket.write(`HTTP/1.1 ${status} Whatever\r\n${lines.join('')}\r\n${text}`)
 }
 
+/** Writes bytes as they are, and then does what breaks them. */
+export function raw(text: string | Buffer, after: (socket: Socket) => void = () => undefined): Behaviour {
+  return (socket) => {
+    socket.write(text)
+    after(socket)
+  }
+}
+
+export function json(status: number, body: object | string, headers: Record<string, string> = {}): Behaviour {
+  return (socket) => answer(socket, status, body, headers)
+}
+
+/** A whole answer with the status 200, as text. */
+export function ok(body: string): string {
+  return `HTTP/1.1 200 OK\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+}
+
 function listen(server: Server): Promise<void> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
 }
