@@ -1,7 +1,7 @@
 /** Most bytes that a link may hold, compressed. Longer links are cut by chats and mail. */
 export const PACKED_MAX = 16 * 1024
 /** Most bytes that a link may unpack to; reading stops there, however much more a hostile link would give. */
-export const UNPACKED_MAX = 256 * 1024
+const UNPACKED_MAX = 256 * 1024
 
 export type Unpacked =
   | { ok: true; text: string }

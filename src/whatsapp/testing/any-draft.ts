@@ -5,7 +5,7 @@ import type { Payload } from '../payload.ts'
 import { draftToPayload } from '../to-payload.ts'
 
 /** Texts that have broken somebody's quoting, escaping or encoding, alone and in any mixture. */
-export function anyNastyText(): fc.Arbitrary<string> {
+function anyNastyText(): fc.Arbitrary<string> {
   const piece = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...NASTY) },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
