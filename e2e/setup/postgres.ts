@@ -86,11 +86,11 @@ async function waitUntilReady(server: ChildProcess, url: string): Promise<void> 
   throw new Error(`PostgreSQL did not start. It printed:\n${printed}`)
 }
 
-/** SIGINT is PostgreSQL's "fast" shutdown: it does not wait for clients. */
+/** SIGQUIT is PostgreSQL's "immediate" shutdown: nothing of it will be needed again. */
 async function stopServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const ended = once(server, 'exit')
-  server.kill('SIGINT')
+  server.kill('SIGQUIT')
   await ended
 }
 

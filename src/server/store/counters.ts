@@ -1,56 +1,88 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, OnConflictBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Tables } from './database.ts'
+import type { Database, Tables } from './database.ts'
 import type { CapCode, Caps, Claim } from './store.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
+export type Capped = { kind: 'capped'; code: CapCode; retryAfter: number }
 type Counter = { code: CapCode; bucket: string; max: number; length: number }
 
-/**
- * Counts one send against all caps, inside the transaction of its claim; the caller rolls back when one is full.
- * A window begins with its first send, so no send is ever let through because a clock's minute has just turned.
- */
-export async function countSend(
-  trx: Transaction<Tables>,
-  phoneNumberId: string,
-  caps: Caps,
-  now: number,
-): Promise<{ kind: 'capped'; code: CapCode; retryAfter: number } | undefined> {
-  const counters = toCounters(phoneNumberId, caps)
-  const counted = await trx
-    .insertInto('counters')
-    .values(counters.map(({ bucket, length, max }) => ({ bucket, length, max, window_start: now, n: 1 })))
-    .onConflict((conflict) =>
-      conflict
-        .column('bucket')
-        .doUpdateSet({
-          length: (eb) => eb.ref('excluded.length'),
-          max: (eb) => eb.ref('excluded.max'),
-          n: (eb) =>
-            eb
-              .case()
-              .when(running)
-              .then(eb('counters.n', '+', 1))
-              .else(1)
-              .end(),
-          window_start: (eb) =>
-            eb
-              .case()
-              .when(running)
-              .then(eb.ref('counters.window_start'))
-              .else(eb.ref('excluded.window_start'))
-              .end(),
-        })
-        .where(sql<boolean>`counters.n < excluded.max or not ${running}`),
+/** One row for each cap; to insert them counts the send, or breaks the check `n <= max` and so undoes the claim. */
+export function toCounterRows(phoneNumberId: string, caps: Caps, now: number): Tables['counters'][] {
+  return toCounters(phoneNumberId, caps).map(({ bucket, length, max }) => {
+    return { bucket, length, max, window_start: now, n: 1 }
+  })
+}
+
+/** The same as a table for PostgreSQL: counter (position, bucket, length, max). */
+export function toCounterTable(phoneNumberId: string, caps: Caps) {
+  const rows = toCounters(phoneNumberId, caps).map(
+    ({ bucket, length, max }, i) =>
+      sql`(${sql.lit(i)}, ${bucket}::text, ${length}::integer, ${max}::integer)`,
+  )
+  return sql<{
+    position: number
+    bucket: string
+    length: number
+    max: number
+  }>`(values ${sql.join(rows)})`.as<'counter'>(sql`counter (position, bucket, length, max)`)
+}
+
+/** A window begins with its first send, so nothing is let through because the minute of a clock has just turned. */
+export function countOnConflict(conflict: OnConflictBuilder<Tables, 'counters'>) {
+  return conflict.column('bucket').doUpdateSet((eb) => ({
+    length: eb.ref('excluded.length'),
+    max: eb.ref('excluded.max'),
+    n: eb
+      .case()
+      .when(running)
+      .then(eb('counters.n', '+', 1))
+      .else(1)
+      .end(),
+    window_start: eb
+      .case()
+      .when(running)
+      .then(eb.ref('counters.window_start'))
+      .else(eb.ref('excluded.window_start'))
+      .end(),
+  }))
+}
+
+export function isOverCap(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === '23514' || code === 'SQLITE_CONSTRAINT_CHECK'
+}
+
+/** Which cap it was, and how long its window goes on. */
+export async function explainCap({ db, now }: Database, phoneNumberId: string, caps: Caps): Promise<Capped> {
+  const rows = await db
+    .selectFrom('counters')
+    .select(['bucket', 'n', sql<number>`window_start + length - ${now}`.as('wait')])
+    .where(
+      'bucket',
+      'in',
+      toCounters(phoneNumberId, caps).map(({ bucket }) => bucket),
     )
-    .returning('bucket')
     .execute()
-  const full = counters.find(({ bucket, max }) => max === 0 || !counted.some((row) => row.bucket === bucket))
-  if (!full) return undefined
-  const wait = full.max === 0 ? full.length : await readWait(trx, full, now)
-  return { kind: 'capped', code: full.code, retryAfter: Math.max(1, Math.ceil(wait / 1000)) }
+  for (const { code, bucket, max, length } of toCounters(phoneNumberId, caps)) {
+    const row = rows.find((counter) => counter.bucket === bucket)
+    const wait = max === 0 ? length : row && row.n >= max ? row.wait : 0
+    if (wait > 0) return { kind: 'capped', code, retryAfter: Math.ceil(wait / 1000) }
+  }
+  // The window has ended since.
+  return { kind: 'capped', code: 'cap_recipient', retryAfter: 1 }
+}
+
+/** Nothing went out to this recipient, so its next message need not wait. To have failed at this costs some seconds at most. */
+export async function giveBackRecipient(db: Kysely<Tables>, claim: Claim, claimedAt: number): Promise<void> {
+  await db
+    .deleteFrom('counters')
+    .where('bucket', '=', toRecipientBucket(claim.phoneNumberId, claim.recipient))
+    .where('window_start', '=', claimedAt)
+    .execute()
+    .catch(() => undefined)
 }
 
 // A start in the future is a clock that was set back; the tolerance is for claims that began at the same time.
@@ -65,25 +97,6 @@ function toCounters(phoneNumberId: string, caps: Caps): Counter[] {
     { code: 'cap_minute', bucket: `minute:${phoneNumberId}`, max: caps.perMinute, length: MINUTE_MS },
     { code: 'cap_day', bucket: `day:${phoneNumberId}`, max: caps.perDay, length: DAY_MS },
   ]
-}
-
-async function readWait(trx: Transaction<Tables>, { bucket, length }: Counter, now: number): Promise<number> {
-  const counter = await trx
-    .selectFrom('counters')
-    .select('window_start')
-    .where('bucket', '=', bucket)
-    .executeTakeFirst()
-  return counter ? counter.window_start + length - now : length
-}
-
-/** Nothing went out to this recipient, so its next message need not wait. To have failed at this costs some seconds at most. */
-export async function giveBackRecipient(db: Kysely<Tables>, claim: Claim, claimedAt: number): Promise<void> {
-  await db
-    .deleteFrom('counters')
-    .where('bucket', '=', toRecipientBucket(claim.phoneNumberId, claim.recipient))
-    .where('window_start', '=', claimedAt)
-    .execute()
-    .catch(() => undefined)
 }
 
 function toRecipientBucket(phoneNumberId: string, recipient: string): string {

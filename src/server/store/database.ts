@@ -1,6 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { LoginLimits } from './login-limits.ts'
-import type { Delivery, SendState } from './store.ts'
+import type { Delivery, SendName, SendState } from './store.ts'
 
 // Times are milliseconds since 1970 by the database's clock; `released` is 0 or 1; `answer.body` is JSON text.
 export type Tables = {
@@ -43,4 +43,8 @@ export type Database = {
   /** The database's clock, the same all through one statement. */
   now: RawBuilder<number>
   loginLimits: LoginLimits
+}
+
+export function toColumns({ phoneNumberId, principal, key }: SendName) {
+  return { phone_number_id: phoneNumberId, principal, key }
 }

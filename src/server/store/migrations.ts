@@ -54,6 +54,7 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('max', 'integer', (column) => column.notNull())
     .addColumn('window_start', 'bigint', (column) => column.notNull())
     .addColumn('n', 'integer', (column) => column.notNull())
+    .addCheckConstraint('counters_within_cap', sql`n <= max`)
     .execute()
   await db.schema
     .createTable('sessions')

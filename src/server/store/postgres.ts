@@ -76,6 +76,8 @@ function createPool(url: string, timeout: number, config: PoolConfig): Pool {
     query_timeout: timeout,
     idle_in_transaction_session_timeout: 2 * timeout,
     keepAlive: true,
+    // To connect anew costs more than a claim.
+    idleTimeoutMillis: 60_000,
     // The one place where bigint, which pg gives as text, becomes a number: ours are times and counts.
     types: {
       getTypeParser: (oid, format) =>

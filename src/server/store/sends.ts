@@ -1,22 +1,8 @@
-import type { Selectable, Transaction } from 'kysely'
-import { sql } from 'kysely'
-import { countSend, giveBackRecipient } from './counters.ts'
+import type { Selectable } from 'kysely'
+import { giveBackRecipient } from './counters.ts'
 import type { Database, Tables } from './database.ts'
-import type {
-  CapCode,
-  Claim,
-  ClaimRequest,
-  Delivery,
-  DeliveryStatus,
-  SendName,
-  SendRecord,
-  SendState,
-  Settlement,
-} from './store.ts'
-
-// The 20 s deadline of a send, and time to write down how it ended.
-export const LEASE_MS = 35_000
-const SUPERSEDE_AFTER_MS = 60_000
+import { toColumns } from './database.ts'
+import type { Claim, Delivery, DeliveryStatus, SendName, SendRecord, SendState, Settlement } from './store.ts'
 
 const OPEN: SendState[] = ['inflight', 'unknown']
 
@@ -26,44 +12,6 @@ const EARLIER: Record<Delivery, Delivery[]> = {
   delivered: ['sent'],
   read: ['sent', 'delivered'],
   failed: ['sent', 'delivered', 'read'],
-}
-
-type Refusal = { kind: 'capped'; code: CapCode; retryAfter: number } | { kind: 'supersedes_invalid' }
-
-/** In one transaction: claim, take the superseded send's place, count the caps. `signal` stops it before the commit. */
-export async function claimSend(
-  database: Database,
-  request: ClaimRequest,
-  owner: string,
-  signal: AbortSignal,
-): Promise<{ kind: 'won'; claim: Claim } | { kind: 'lost' } | Refusal> {
-  const { phoneNumberId, principal, key, caps } = request
-  const trx = await database.db.startTransaction().execute()
-  try {
-    const now = await insertClaim(database, trx, request, owner)
-    const refusal =
-      now === undefined
-        ? undefined
-        : ((await supersede(trx, request, now)) ?? (await countSend(trx, phoneNumberId, caps, now)))
-    signal.throwIfAborted()
-    if (now === undefined || refusal) {
-      // Who lost has locked the row as well: a rollback frees it for the next without a wait for the disk.
-      await trx.rollback().execute()
-      return refusal ?? { kind: 'lost' }
-    }
-    await trx.commit().execute()
-    const since = new Date(now)
-    return { kind: 'won', claim: { phoneNumberId, principal, key, owner, recipient: caps.recipient, since } }
-  } catch (error) {
-    // The database may have rolled back by itself already; its first error is the one to tell.
-    if (!trx.isCommitted && !trx.isRolledBack) {
-      await trx
-        .rollback()
-        .execute()
-        .catch(() => undefined)
-    }
-    throw error
-  }
 }
 
 /** Only the owner settles, and only what is open: also its own `unknown`, when it was thought dead and was but late. */
@@ -134,68 +82,6 @@ export async function expireSends(
   return Number(numUpdatedRows)
 }
 
-/** The database's time of the claim, or undefined when the key is taken. One statement arbitrates first claims and new ones. */
-async function insertClaim(
-  { now }: Database,
-  trx: Transaction<Tables>,
-  request: ClaimRequest,
-  owner: string,
-): Promise<number | undefined> {
-  const cleared = { reason: null, upstream_code: null, fbtrace_id: null, status: null, answer: null }
-  const row = await trx
-    .insertInto('sends')
-    .values({
-      ...toColumns(request),
-      fingerprint: request.fingerprint,
-      state: 'inflight',
-      released: 0,
-      owner,
-      lease_until: sql<number>`${now} + ${LEASE_MS}`,
-      supersedes: request.supersedes ?? null,
-      created_at: now,
-      claimed_at: now,
-      updated_at: now,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['phone_number_id', 'principal', 'key'])
-        .doUpdateSet((eb) => ({
-          ...cleared,
-          state: 'inflight',
-          released: 0,
-          owner,
-          lease_until: eb.ref('excluded.lease_until'),
-          supersedes: eb.fn.coalesce('excluded.supersedes', 'sends.supersedes'),
-          claimed_at: eb.ref('excluded.claimed_at'),
-          updated_at: eb.ref('excluded.updated_at'),
-        }))
-        .where('sends.released', '=', 1)
-        .whereRef('sends.fingerprint', '=', 'excluded.fingerprint'),
-    )
-    .returning('claimed_at')
-    .executeTakeFirst()
-  return row?.claimed_at
-}
-
-/** Links the old send to the new one. Its row arbitrates: two keys cannot both send the same message again. */
-async function supersede(
-  trx: Transaction<Tables>,
-  request: ClaimRequest,
-  now: number,
-): Promise<Refusal | undefined> {
-  const { supersedes, key } = request
-  if (supersedes === undefined) return undefined
-  const linked = await trx
-    .updateTable('sends')
-    .set({ superseded_by: key })
-    .where((eb) => eb.and({ ...toColumns(request), key: supersedes, state: 'unknown' }))
-    .where('updated_at', '<', now - SUPERSEDE_AFTER_MS)
-    .where((eb) => eb.or([eb('superseded_by', 'is', null), eb('superseded_by', '=', key)]))
-    .returning('key')
-    .executeTakeFirst()
-  return linked ? undefined : { kind: 'supersedes_invalid' }
-}
-
 async function settleByKey(database: Database, status: DeliveryStatus, key: string): Promise<boolean> {
   const { phoneNumberId, wamid, delivery, answer } = status
   const settled = await database.db
@@ -237,10 +123,6 @@ function selectSend({ db, now }: Database, name: SendName) {
     .select((eb) => eb.and([eb('state', '=', 'inflight'), eb('lease_until', '<', now)]).as('expired'))
     .where((eb) => eb.and(toColumns(name)))
     .executeTakeFirst()
-}
-
-function toColumns({ phoneNumberId, principal, key }: SendName) {
-  return { phone_number_id: phoneNumberId, principal, key }
 }
 
 function toRecord(row: Selectable<Tables['sends']>): SendRecord {

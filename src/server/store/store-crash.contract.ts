@@ -38,7 +38,6 @@ export function describeCrashes(harness: Harness, endLeases: (url: string) => Pr
   test(`T-R21 ${KILLS} kills at random moments lose nothing that was announced`, async () => {
     const url = await harness.createUrl()
     const announced = new Map<string, Announced>()
-    let writes = 0
     for (let kill = 0; kill < KILLS; kill++) {
       const store = await openInChildOrThrow(url)
       await store.recover()
@@ -48,12 +47,12 @@ export function describeCrashes(harness: Harness, endLeases: (url: string) => Pr
       // Only the sends of the last life can have changed; the others need no third look.
       announced.clear()
       const workers = Array.from({ length: 4 }, () => sendUntilDead(store, announced))
-      await new Promise((resolve) => setTimeout(resolve, randomInt(5, 120)))
+      await expect.poll(() => announced.size, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0)
+      await new Promise((resolve) => setTimeout(resolve, randomInt(0, 100)))
       await store.kill()
-      writes += (await Promise.all(workers)).reduce((sum, n) => sum + n, 0)
+      await Promise.all(workers)
       await endLeases(url)
     }
-    expect(writes).toBeGreaterThan(KILLS)
   }, 300_000)
 }
 
@@ -63,8 +62,7 @@ function isTrue(record: SendRecord | undefined, told: SendState): boolean {
   return record?.state === 'unknown' || record?.state === 'accepted' || record?.state === 'not_sent'
 }
 
-async function sendUntilDead(store: StoreInChild, announced: Map<string, Announced>): Promise<number> {
-  let writes = 0
+async function sendUntilDead(store: StoreInChild, announced: Map<string, Announced>): Promise<void> {
   try {
     while (true) {
       const request = toRequest({ key: randomUUID() })
@@ -73,9 +71,8 @@ async function sendUntilDead(store: StoreInChild, announced: Map<string, Announc
       const outcome = randomInt(2) === 0 ? toAccepted() : NOT_SENT
       await store.settle(claim, outcome)
       announced.set(request.key, { request, state: outcome.state })
-      writes += 2
     }
-  } catch {
-    return writes
+  } catch (error) {
+    if (!String(error).includes('the process has ended') && !String(error).includes('EPIPE')) throw error
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LEASE_MS } from './sends.ts'
+import { LEASE_MS } from './claims.ts'
 import type { Store } from './store.ts'
 import { StoreUnavailable } from './store.ts'
 import type { Harness, Opened } from './testing/harness.ts'
