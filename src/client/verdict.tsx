@@ -11,11 +11,14 @@ export type Finding = { path: FieldPath; message: string }
 /** What stops a draft from being sent, and what is worth knowing without stopping it. */
 export type Verdict = { problems: readonly Finding[]; remarks: readonly Finding[] }
 
-const loadCheck = () => import('./check.ts')
+// Without a line to the server there is no verdict; the next edit asks again, and sending judges anew.
+const loadCheck = () => import('./check.ts').catch(() => undefined)
 
 /** The form's validation; its code comes with the first field that is left. */
-export const resolveDraft: Resolver<MessageDraft, unknown, Message> = async (...form) =>
-  (await loadCheck()).resolve(...form)
+export const resolveDraft: Resolver<MessageDraft, unknown, Message> = async (...form) => {
+  const check = await loadCheck()
+  return check ? check.resolve(...form) : { values: {}, errors: {} }
+}
 
 /** The verdict on the example of a first visit, which lacks a recipient alone; a test holds it against the real check. */
 export const VERDICT_ON_EXAMPLE: Verdict = {
@@ -38,7 +41,8 @@ export function VerdictProvider({ children }: { children: ReactNode }) {
       subscribe({
         formState: { values: true },
         callback: async ({ values }) => {
-          const next = (await loadCheck()).judge(values)
+          const next = (await loadCheck())?.judge(values)
+          if (!next) return
           setVerdict((current) => (JSON.stringify(current) === JSON.stringify(next) ? current : next))
         },
       }),

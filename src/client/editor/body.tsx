@@ -23,7 +23,7 @@ export function BodySection() {
       <Field name="body" label="Body" labelHidden note={note}>
         {(control) => (
           <div className="control p-0">
-            <FormattingBar area={area} />
+            <FormattingBar area={area} controls={control.id} />
             <textarea
               {...control}
               {...field}

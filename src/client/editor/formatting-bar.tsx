@@ -22,13 +22,15 @@ const FORMATS: readonly Format[] = [
   { label: 'Quote', icon: Quote, apply: (...at) => toggleLinePrefix(...at, 'quote') },
 ]
 
+type FormattingBarProps = { area: RefObject<HTMLTextAreaElement | null>; controls: string }
+
 /** Buttons that put WhatsApp's marks around the selection, or take them away. One tab stop; arrow keys move inside. */
-export function FormattingBar({ area }: { area: RefObject<HTMLTextAreaElement | null> }) {
+export function FormattingBar({ area, controls }: FormattingBarProps) {
   return (
     <div
       role="toolbar"
       aria-label="Formatting"
-      aria-controls="body"
+      aria-controls={controls}
       className="flex flex-wrap border-b border-line px-1.5 py-1"
     >
       {FORMATS.map((format, index) => (

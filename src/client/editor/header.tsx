@@ -1,13 +1,16 @@
-import { lazy, Suspense } from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import { HEADER_TYPES } from '#whatsapp/draft.ts'
 import { HEADER_TEXT_MAX } from '#whatsapp/limits.ts'
 import { useMessageForm } from '../form.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { LineField } from './line-field.tsx'
 import { Section } from './section.tsx'
 
-const MediumFields = lazy(async () => ({ default: (await import('./medium.tsx')).MediumFields }))
+const MediumFields = lazyPart(
+  async () => (await import('./medium.tsx')).MediumFields,
+  <div className="h-28" />,
+)
 
 const LABELS = { none: 'None', text: 'Text', image: 'Image', video: 'Video', document: 'Document' }
 const OPTIONS = HEADER_TYPES.map((value) => ({ value, label: LABELS[value] }))
@@ -40,9 +43,7 @@ function HeaderFields() {
           placeholder="A bold line on top"
         />
       ) : (
-        <Suspense fallback={<div className="h-28" />}>
-          <MediumFields key={type} kind={type} />
-        </Suspense>
+        <MediumFields key={type} kind={type} />
       )}
     </div>
   )

@@ -1,10 +1,13 @@
-import { lazy, Suspense } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { isBlank } from '#whatsapp/text.ts'
 import { useMessageForm } from '../form.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 
-const MediumPart = lazy(async () => ({ default: (await import('./medium.tsx')).MediumPart }))
+const MediumPart = lazyPart(
+  async () => (await import('./medium.tsx')).MediumPart,
+  <div className="bubble-wait" />,
+)
 
 /** The header: a bold line without formatting, a picture, a video or a document. */
 export function HeaderPart({ header }: { header: MessageDraft['header'] }) {
@@ -18,9 +21,7 @@ export function HeaderPart({ header }: { header: MessageDraft['header'] }) {
     )
   return (
     <div data-part="header">
-      <Suspense fallback={<div className="bubble-wait" />}>
-        <MediumPart key={type} kind={type} medium={header[type]} />
-      </Suspense>
+      <MediumPart key={type} kind={type} medium={header[type]} />
     </div>
   )
 }

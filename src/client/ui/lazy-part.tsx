@@ -1,24 +1,40 @@
-import type { ReactNode } from 'react'
-import { Component, Suspense } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 
-type LazyPartProps = { children: ReactNode }
+/**
+ * A component whose code comes when it is first shown. When that fails (no line, a newer build on the server), it says so and
+ * can be asked again, and the rest of the page lives on; `React.lazy` would take the page down and never try again.
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  placeholder: ReactNode = null,
+): ComponentType<Props> {
+  let Part: ComponentType<Props> | undefined
 
-/** Holds a part whose code comes later. When that cannot be loaded, the part says so and the rest of the page lives on. */
-export class LazyPart extends Component<LazyPartProps, { isBroken: boolean }> {
-  override state = { isBroken: false }
-
-  static getDerivedStateFromError() {
-    return { isBroken: true }
-  }
-
-  override render(): ReactNode {
-    if (this.state.isBroken)
-      return (
-        <p className="p-2 text-[13px] text-red">
-          This part could not be loaded. Check the connection, then reload the page: your draft stays as it
-          is.
-        </p>
+  return function LazyPart(props: Props) {
+    const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading')
+    useEffect(() => {
+      if (state !== 'loading' || Part) return
+      load().then(
+        (loaded) => {
+          Part = loaded
+          setState('loaded')
+        },
+        () => setState('broken'),
       )
-    return <Suspense>{this.props.children}</Suspense>
+    }, [state])
+    if (Part) return <Part {...props} />
+    return state === 'broken' ? <Broken onRetry={() => setState('loading')} /> : placeholder
   }
+}
+
+function Broken({ onRetry }: { onRetry: () => void }) {
+  return (
+    <p className="p-2 text-[13px] text-red">
+      This part could not be loaded.{' '}
+      <button type="button" className="min-h-6 cursor-pointer underline" onClick={onRetry}>
+        Try again
+      </button>
+    </p>
+  )
 }
