@@ -1,13 +1,13 @@
 import type { ComponentType, KeyboardEvent, RefObject } from 'react'
-import { lazy, useEffect, useRef, useState } from 'react'
-import { LazyPart } from '../ui/lazy-part.tsx'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { lazyPart } from '../ui/lazy-part.tsx'
 
 type Kind = 'json' | 'curl'
 
 // What a message can be handed over as; each panel is loaded with its first look.
 const KINDS: readonly { kind: Kind; label: string; Panel: ComponentType }[] = [
-  { kind: 'json', label: 'JSON', Panel: lazy(async () => ({ default: (await import('./json.tsx')).Json })) },
-  { kind: 'curl', label: 'cURL', Panel: lazy(async () => ({ default: (await import('./curl.tsx')).Curl })) },
+  { kind: 'json', label: 'JSON', Panel: lazyPart(async () => (await import('./json.tsx')).Json) },
+  { kind: 'curl', label: 'cURL', Panel: lazyPart(async () => (await import('./curl.tsx')).Curl) },
 ]
 
 type OutputProps = {
@@ -18,9 +18,9 @@ type OutputProps = {
 /** The message for developers: one tab for each form of it. */
 export function Output({ previewTab }: OutputProps) {
   const [kind, setKind] = useState<Kind>('json')
-  const section = useRef<HTMLElement>(null)
-  const isShown = useIsShown(section)
   const selected = previewTab?.selected ? 'preview' : kind
+  const section = useRef<HTMLElement>(null)
+  const shown = useShown(section, selected)
 
   function select(next: Kind | 'preview'): void {
     if (next === 'preview') {
@@ -48,26 +48,26 @@ export function Output({ previewTab }: OutputProps) {
           // In a column beside the editor the text scrolls in itself and stays in sight.
           className="wide:flex wide:max-h-[calc(100dvh-200px)] wide:flex-col wide:[&[hidden]]:hidden"
         >
-          {isShown && one === selected && (
-            <LazyPart>
-              <Panel />
-            </LazyPart>
-          )}
+          {one === shown && one === selected && <Panel />}
         </div>
       ))}
     </section>
   )
 }
 
-/** Whether the layout gives the element any room. What nobody sees is not loaded and costs no keystroke. */
-function useIsShown(ref: RefObject<HTMLElement | null>): boolean {
-  const [isShown, setIsShown] = useState(false)
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setIsShown((entry?.contentRect.width ?? 0) > 0))
-    if (ref.current) observer.observe(ref.current)
+/** The selected tab if the layout gives it any room: what nobody sees is not loaded and costs no keystroke. */
+function useShown(section: RefObject<HTMLElement | null>, selected: Tab): Tab | undefined {
+  const [shown, setShown] = useState<Tab>()
+  useLayoutEffect(() => {
+    const { current } = section
+    if (!current) return
+    const measure = () => setShown(current.offsetWidth > 0 ? selected : undefined)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(current)
     return () => observer.disconnect()
-  }, [ref])
-  return isShown
+  }, [section, selected])
+  return shown
 }
 
 type Tab = Kind | 'preview'

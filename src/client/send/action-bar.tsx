@@ -1,11 +1,11 @@
 import './send.css'
-import { lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { labelOfField } from '../field-label.ts'
 import { useMessageForm } from '../form.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import type { Copied } from '../ui/copy-button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { LazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Verdict } from '../verdict.tsx'
 import { useVerdict } from '../verdict.tsx'
 import { Readiness } from './readiness.tsx'
@@ -14,7 +14,7 @@ import { SendButton } from './send-button.tsx'
 import { useOnline } from './use-online.ts'
 import { loadSending, useSend } from './use-send.ts'
 
-const Outcome = lazy(async () => ({ default: (await import('./outcome.tsx')).Outcome }))
+const Outcome = lazyPart(async () => (await import('./outcome.tsx')).Outcome)
 const loadJson = () => import('./draft-json.ts')
 
 /** What one does with a finished message: see that it is ready, say to whom, copy it, send it. */
@@ -25,11 +25,7 @@ export function ActionBar() {
   useEscape(view.phase === 'ended', sending.dismiss)
   return (
     <section aria-label="Send" className="send-bar" onPointerEnter={prepare} onFocus={prepare}>
-      {view.phase === 'ended' && (
-        <LazyPart>
-          <Outcome view={view} sending={sending} />
-        </LazyPart>
-      )}
+      {view.phase === 'ended' && <Outcome view={view} sending={sending} />}
       <Readiness />
       <Recipient notice={toNotice(isOnline, view.phase === 'sending' && view.asking)} />
       <CopyJson />

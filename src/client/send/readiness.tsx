@@ -1,11 +1,10 @@
 import { Check, ChevronUp, CircleAlert } from 'lucide-react'
-import { lazy } from 'react'
-import { LazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Verdict } from '../verdict.tsx'
 import { useVerdict } from '../verdict.tsx'
 import { PopUp } from './pop-up.tsx'
 
-const ReadinessList = lazy(async () => ({ default: (await import('./readiness-list.tsx')).ReadinessList }))
+const ReadinessList = lazyPart(async () => (await import('./readiness-list.tsx')).ReadinessList)
 
 const LIST = 'readiness-list'
 
@@ -30,11 +29,7 @@ export function Readiness() {
         <ChevronUp size={15} aria-hidden="true" className="text-faint" />
       </button>
       <PopUp id={LIST} label="Before you send" anchor="readiness">
-        {() => (
-          <LazyPart>
-            <ReadinessList verdict={verdict} onLeave={closeList} />
-          </LazyPart>
-        )}
+        {() => <ReadinessList verdict={verdict} onLeave={closeList} />}
       </PopUp>
     </div>
   )

@@ -1,15 +1,13 @@
 import { FlaskConical } from 'lucide-react'
-import { lazy, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useFormState, useWatch } from 'react-hook-form'
 import { useMessageForm } from '../form.ts'
-import { LazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import type { PhoneNumber } from './phone-number.ts'
 import { PopUp } from './pop-up.tsx'
 
 const loadPhoneNumber = () => import('./phone-number.ts')
-const SampleRecipients = lazy(async () => ({
-  default: (await import('./sample-recipients.tsx')).SampleRecipients,
-}))
+const SampleRecipients = lazyPart(async () => (await import('./sample-recipients.tsx')).SampleRecipients)
 
 const SAMPLES = 'sample-recipients'
 
@@ -75,7 +73,7 @@ function RecipientField({ country, isInvalid, describedBy }: RecipientFieldProps
   }
 
   return (
-    <div className="send-to control flex min-w-0 items-center gap-2 py-0 pr-1.5 min-[720px]:w-80 min-[720px]:shrink-0">
+    <div className="send-to control flex min-w-0 items-center gap-2 py-0 pr-1.5">
       <label htmlFor="recipient" className="text-soft">
         <span className="sr-only">Recipient</span>
         <span aria-hidden="true">To</span>
@@ -90,13 +88,11 @@ function RecipientField({ country, isInvalid, describedBy }: RecipientFieldProps
         placeholder="+44 7700 900123"
         aria-invalid={isInvalid}
         aria-describedby={describedBy}
-        className="min-h-10 min-w-0 flex-1 bg-transparent outline-none"
+        className="min-h-10 min-w-34 flex-1 bg-transparent outline-none"
         onFocus={() => void loadPhoneNumber()}
       />
       {country && (
-        <span className="max-w-32 shrink-0 truncate text-[13px] text-faint max-[719px]:hidden">
-          {country}
-        </span>
+        <span className="min-w-0 truncate text-[13px] text-faint max-[719px]:hidden">{country}</span>
       )}
       <Samples onChoose={choose} />
     </div>
@@ -117,14 +113,12 @@ function Samples({ onChoose }: { onChoose: (to: string) => void }) {
       </button>
       <PopUp id={SAMPLES} label="Try it with …" anchor="samples">
         {() => (
-          <LazyPart>
-            <SampleRecipients
-              onChoose={(to) => {
-                document.getElementById(SAMPLES)?.hidePopover()
-                onChoose(to)
-              }}
-            />
-          </LazyPart>
+          <SampleRecipients
+            onChoose={(to) => {
+              document.getElementById(SAMPLES)?.hidePopover()
+              onChoose(to)
+            }}
+          />
         )}
       </PopUp>
     </>

@@ -1,9 +1,9 @@
 import { Check, Copy, TriangleAlert } from 'lucide-react'
-import { lazy, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { announce } from './announcer.tsx'
-import { LazyPart } from './lazy-part.tsx'
+import { lazyPart } from './lazy-part.tsx'
 
-const CopyRefused = lazy(async () => ({ default: (await import('./copy-refused.tsx')).CopyRefused }))
+const CopyRefused = lazyPart(async () => (await import('./copy-refused.tsx')).CopyRefused)
 
 export type Copied = { text: string /** What the copy lacks, said after "Copied". */; caveat?: string }
 
@@ -60,9 +60,7 @@ export function CopyButton({ label, copy, className = '', iconOnly = false }: Co
         )}
       </button>
       {state.phase === 'failed' && (
-        <LazyPart>
-          <CopyRefused text={state.text} onClose={() => setState({ phase: 'idle' })} />
-        </LazyPart>
+        <CopyRefused text={state.text} onClose={() => setState({ phase: 'idle' })} />
       )}
     </>
   )
