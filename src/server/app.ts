@@ -8,7 +8,7 @@ import { createPage } from './page.ts'
 import { createProblem, toProblemResponse } from './problem.ts'
 import type { RequestEnvironment } from './request.ts'
 import type { SessionOptions } from './session.ts'
-import { createAdmission, logIn, logOut } from './session.ts'
+import { createAdmission, logIn, logOut, readPageAccess } from './session.ts'
 import type { StaticFiles } from './static.ts'
 import { StoreUnavailable } from './store/store.ts'
 
@@ -40,7 +40,10 @@ export function createApp({ config, session, messages, media, files, log, isServ
   app.delete('/api/session', (c) => logOut(c, session))
   if (files.html !== undefined) {
     const page = createPage(files.html, config.mode)
-    app.get('/', (c) => page(c.req.header('cookie'), c.req.header('accept-encoding') ?? ''))
+    app.get('/', async (c) => {
+      const access = await readPageAccess(c, session)
+      return page(access, c.req.header('cookie'), c.req.header('accept-encoding') ?? '')
+    })
   }
   app.get('*', (c) => files.serve(c.req.path, c.req.header('accept-encoding') ?? '') ?? notFound())
   app.notFound(notFound)

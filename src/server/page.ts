@@ -1,22 +1,31 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Config } from '#whatsapp/problem.ts'
 
-export type Page = (cookie: string | undefined, acceptEncoding: string) => Response
+/** Whether this browser has to log in, or has done so; `open` where no password is asked for. */
+export type PageAccess = 'open' | 'password' | 'session'
+
+export type Page = (access: PageAccess, cookie: string | undefined, acceptEncoding: string) => Response
 
 type Theme = 'light' | 'dark' | 'system'
 
 /**
  * The page with what the first paint needs to know written into its first tag, so that no script and no request has to:
- * the mode of this server, and the theme that this browser chose before (a cookie; anything else in it is ignored).
+ * the mode of this server, whether this browser is logged in, and the theme that it chose before (a cookie; anything else in it
+ * is ignored).
  */
 export function createPage(html: string, mode: Config['mode']): Page {
+  const prepareThemes = (login: string) => ({
+    system: prepare(html, `data-mode="${mode}"${login}`),
+    light: prepare(html, `data-mode="${mode}"${login} data-theme="light"`),
+    dark: prepare(html, `data-mode="${mode}"${login} data-theme="dark"`),
+  })
   const prepared = {
-    system: prepare(html, `data-mode="${mode}"`),
-    light: prepare(html, `data-mode="${mode}" data-theme="light"`),
-    dark: prepare(html, `data-mode="${mode}" data-theme="dark"`),
+    open: prepareThemes(''),
+    password: prepareThemes(' data-access="password"'),
+    session: prepareThemes(' data-access="session"'),
   }
-  return (cookie, acceptEncoding) => {
-    const { identity, br, gzip } = prepared[readTheme(cookie)]
+  return (access, cookie, acceptEncoding) => {
+    const { identity, br, gzip } = prepared[access][readTheme(cookie)]
     const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, cookie' }
     if (/\bbr\b/.test(acceptEncoding))
       return new Response(br, { headers: { ...headers, 'content-encoding': 'br' } })

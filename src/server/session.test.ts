@@ -103,6 +103,19 @@ describe('a password', () => {
     expect((await logIn(PASSWORD, from('[2001:db8::1]:443'))).status).toBe(204)
   })
 
+  it('tells the page at its first paint whether to ask for it', async () => {
+    const files = { html: '<html lang="en">', has: (path: string) => path === '/', serve: () => undefined }
+    trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD }, files)
+    const readPage = async (cookie: string): Promise<string> =>
+      (await trio.request('/', { headers: { cookie } })).text()
+    const cookie = cookieOf(await logIn(PASSWORD))
+    expect(await readPage('')).toBe('<html data-mode="live" data-access="password" lang="en">')
+    expect(await readPage('trio=brought-along')).toContain('data-access="password"')
+    expect(await readPage(`${cookie}; trio-theme=dark`)).toContain('data-access="session" data-theme="dark"')
+    await trio.request('/api/session', { method: 'DELETE', headers: { cookie } })
+    expect(await readPage(cookie)).toContain('data-access="password"')
+  })
+
   it.each([['{}'], ['{"password":7}'], ['null'], ['[]']])('%s is no password', async (body) => {
     trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD })
     const response = await trio.request('/api/session', {

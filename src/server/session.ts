@@ -4,6 +4,7 @@ import type { BlockList } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { readJson } from './body.ts'
 import type { Access } from './env.ts'
+import type { PageAccess } from './page.ts'
 import { createProblem, toProblemResponse } from './problem.ts'
 import { readClientAddress, readProxyUser } from './proxies.ts'
 import type { RequestEnvironment } from './request.ts'
@@ -73,6 +74,22 @@ export async function logOut(
   const id = readCookie(c.env.incoming, cookieName(https))
   if (id) await store.deleteSession(hash('sha256', id))
   return new Response(null, { status: 204, headers: { 'set-cookie': toCookie('', 0, https) } })
+}
+
+/** What the page has to show at once: itself or the log-in. Every route asks for the session once more. */
+export async function readPageAccess(
+  c: Context<RequestEnvironment>,
+  { access, store, https }: SessionOptions,
+): Promise<PageAccess> {
+  if (access.kind !== 'password') return 'open'
+  const id = readCookie(c.env.incoming, cookieName(https))
+  if (!id) return 'password'
+  try {
+    return (await store.touchSession(hash('sha256', id))) ? 'session' : 'password'
+  } catch {
+    // A store that does not answer says nothing about the session: the page comes, and tells what its requests meet.
+    return 'session'
+  }
 }
 
 function refuseStranger(c: Context<RequestEnvironment>): Response {
