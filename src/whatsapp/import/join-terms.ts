@@ -1,0 +1,53 @@
+import type { Group, Literal, Text } from './literal.ts'
+import { putEntry } from './literal.ts'
+
+/** What stands between two values: nothing, a sign that joins texts, the `?` of a choice, or something else. */
+export type Link = 'none' | 'join' | 'choice' | 'other'
+
+/** The value that two neighbours make in code, by what links them: joined texts, a named group, or the one that says more. */
+export function joinTerms(value: Literal | undefined, link: Link, term: Literal): Literal {
+  if (!value) return term
+  if (link === 'join') return joinTexts(value, term)
+  if (link !== 'none') return value.kind === 'name' || value.kind === 'nothing' ? term : value
+  if (value.kind === 'text' && term.kind === 'text') return concat(value, term)
+  if (value.kind === 'name' && term.kind === 'group' && term.name === '') term.name = value.text
+  return term
+}
+
+function joinTexts(value: Literal, term: Literal): Literal {
+  const left = asText(value)
+  const right = asText(term)
+  if (!left || !right || (value.kind !== 'text' && term.kind !== 'text')) return value
+  return concat(left, right)
+}
+
+function asText(literal: Literal): Text | undefined {
+  if (literal.kind === 'text') return literal
+  if (literal.kind !== 'name' && literal.kind !== 'number') return undefined
+  const gaps = literal.kind === 'name'
+  const text = gaps ? `\${${literal.text}}` : literal.text
+  return { kind: 'text', text, raw: text, gaps, at: literal.at, end: literal.end }
+}
+
+function concat(left: Text, right: Text): Text {
+  const gaps = left.gaps || right.gaps
+  return {
+    kind: 'text',
+    text: left.text + right.text,
+    raw: left.raw + right.raw,
+    gaps,
+    at: left.at,
+    end: right.end,
+  }
+}
+
+/** Java writes an object as a call with keys and values in turn: `Map.of("type", "button")`. */
+export function toCall(call: Group): Group {
+  if (!/(^|\.)Map\.of$/.test(call.name)) return call
+  const values = call.items.splice(0)
+  for (let index = 0; index + 1 < values.length; index += 2) {
+    const [key, value] = values.slice(index, index + 2)
+    if (key?.kind === 'text' && value) putEntry(call, key.text, value)
+  }
+  return call
+}

@@ -1,0 +1,228 @@
+import type { Link } from './join-terms.ts'
+import { joinTerms, toCall } from './join-terms.ts'
+import type { Bracket, Group, Literal, Scope } from './literal.ts'
+import { createGroup, isEmpty, putEntry } from './literal.ts'
+import type { Fault, QuoteRule, Reader, Token } from './reader.ts'
+import { addFault, createReader } from './reader.ts'
+import type { Separator } from './scan.ts'
+import { peekToken, separatorAt, skipBlanks, takeToken } from './scan.ts'
+
+/** What a source holds: all its values in one tree, what the code gives to names, and what did not belong. */
+export type Parsed = {
+  source: string
+  root: Group
+  scope: Scope
+  faults: Fault[]
+  tooDeepAt: number | undefined
+}
+
+/** How deep brackets may stand in each other. */
+export const DEPTH_MAX = 32
+
+/**
+ * Reads JSON, or code of any of the usual languages, as a tree of values. It never fails and never runs anything: what it
+ * does not understand is stepped over, and its time grows with the length of the source alone.
+ */
+export function parseLiterals(source: string, quotes: QuoteRule): Parsed {
+  const reader = createReader(source, quotes)
+  const root = createGroup('code', '', 0)
+  readMembers(reader, root)
+  return { source, root, scope: reader.scope, faults: reader.faults, tooDeepAt: reader.tooDeepAt }
+}
+
+const CLOSERS: Record<Exclude<Bracket, 'code'>, string> = { '{': '}', '[': ']', '(': ')' }
+
+function isOpener(text: string): text is keyof typeof CLOSERS {
+  return text === '{' || text === '[' || text === '('
+}
+
+function isCloser(token: Token): boolean {
+  return token.kind === 'sign' && (token.text === '}' || token.text === ']' || token.text === ')')
+}
+
+/** Reads the group whose opening bracket was just taken. */
+function readGroup(reader: Reader, bracket: keyof typeof CLOSERS, name: string, at: number): Group {
+  const group = createGroup(bracket, name, at)
+  if (reader.depth >= DEPTH_MAX) {
+    reader.tooDeepAt ??= at
+    reader.at = reader.source.length
+    return group
+  }
+  const closer = CLOSERS[bracket]
+  const open = reader.open.get(closer) ?? 0
+  const { inside } = reader
+  reader.depth += 1
+  reader.inside = closer
+  reader.open.set(closer, open + 1)
+  readMembers(reader, group, inside)
+  reader.open.set(closer, open)
+  reader.inside = inside
+  reader.depth -= 1
+  group.end = reader.at
+  return group
+}
+
+function readMembers(reader: Reader, group: Group, inside?: string): void {
+  const closer = group.bracket === 'code' ? undefined : CLOSERS[group.bracket]
+  for (;;) {
+    const token = peekToken(reader)
+    if (token.kind === 'end') {
+      if (closer) addFault(reader, 'bracket', group.at)
+      return
+    }
+    if (isCloser(token)) {
+      const own = token.text === closer
+      if (!own && (reader.open.get(token.text) ?? 0) > 0) {
+        addFault(reader, 'bracket', group.at)
+        return
+      }
+      takeToken(reader)
+      if (own) return
+      if (closer) addFault(reader, 'stray', token.at)
+    } else if (token.kind === 'sign' && !isOpener(token.text)) takeToken(reader)
+    else if (lacksCloser(group, inside, token)) {
+      addFault(reader, 'bracket', group.at)
+      return
+    } else readMember(reader, group)
+  }
+}
+
+/** In a list of objects, an object inside an object has no key: the one before it was never closed. */
+function lacksCloser(group: Group, inside: string | undefined, token: Token): boolean {
+  const isObject = group.bracket === '{' && group.entries.size > 0 && !group.assigned
+  return isObject && inside === ']' && token.text === '{' && token.kind === 'sign'
+}
+
+/** Reads one entry or item; takes at least one token. */
+function readMember(reader: Reader, group: Group): void {
+  const token = peekToken(reader)
+  const separator = separatorOf(reader, token)
+  if (separator) {
+    takeToken(reader)
+    reader.at = separator.end
+    putMember(reader, group, token.text, readValue(reader), separator)
+    return
+  }
+  const alone = token.kind === 'word' && /[,}]/.test(reader.source.charAt(skipBlanks(reader, token.end)))
+  const value = readValue(reader)
+  if (!value) return
+  group.items.push(value)
+  if (group.bracket !== '{') return
+  if (alone && value.kind === 'name') putEntry(group, value.text, value)
+  else if (value.kind === 'text' || value.kind === 'number') addFault(reader, 'stray', value.at)
+}
+
+function putMember(
+  reader: Reader,
+  group: Group,
+  key: string,
+  value: Literal | undefined,
+  { sign }: Separator,
+): void {
+  if (!value) return
+  putEntry(group, key, value)
+  if (sign !== '=') return
+  group.assigned = true
+  if (value.kind !== 'name' || value.text !== key) reader.scope.set(key, value)
+}
+
+function separatorOf(reader: Reader, token: Token): Separator | undefined {
+  if (token.kind === 'sign' || token.kind === 'end') return undefined
+  const separator = separatorAt(reader, token.end)
+  return token.kind === 'number' && separator?.sign === '=' ? undefined : separator
+}
+
+function readValue(reader: Reader): Literal | undefined {
+  let value: Literal | undefined
+  let link: Link = 'none'
+  for (;;) {
+    const token = peekToken(reader)
+    if (token.kind === 'end' || isCloser(token)) return value
+    if (token.kind === 'sign' && (token.text === ',' || token.text === ';')) return value
+    if (value && link !== 'choice' && startsEntry(reader, token)) return value
+    if (token.kind === 'sign' && !isOpener(token.text)) {
+      takeToken(reader)
+      if (token.text === ':' && value && link === 'none') addFault(reader, 'stray', token.at)
+      link = linkOf(token.text)
+      continue
+    }
+    if (value && link === 'none' && !continues(reader, value, token)) {
+      if (isFollowedBy(reader, value, token)) addFault(reader, 'comma', token.at)
+      return value
+    }
+    value = joinTerms(value, link, readTerm(reader))
+    link = 'none'
+  }
+}
+
+/** True where a key stands although the entry before it has not ended with a comma. */
+function startsEntry(reader: Reader, token: Token): boolean {
+  const separator = separatorOf(reader, token)
+  if (!separator) return false
+  if (token.kind === 'text' && separator.sign === ':') addFault(reader, 'comma', token.at)
+  return true
+}
+
+function linkOf(sign: string): Link {
+  if (sign === '?') return 'choice'
+  return sign === '+' || sign === '.' || sign === '&' ? 'join' : 'other'
+}
+
+/** True where the next value goes on with this one without a sign between: `'a' 'b'`, `new Map {…}`, `[]Button{…}`. */
+function continues({ source }: Reader, value: Literal, token: Token): boolean {
+  if (value.kind === 'text') return token.kind === 'text'
+  if (value.kind === 'group') return isEmpty(value) && value.end === token.at
+  if (value.kind !== 'name') return false
+  return token.kind === 'sign' || !source.slice(value.end, token.at).includes('\n')
+}
+
+/** True where one object follows another of its kind that is closed, without a comma. */
+function isFollowedBy({ source }: Reader, value: Literal, token: Token): boolean {
+  return value.kind === 'group' && token.text === value.bracket && /[\])}]/.test(source.charAt(value.end - 1))
+}
+
+const NOTHING = new Set(['null', 'nil', 'none', 'undefined'])
+
+function readTerm(reader: Reader): Literal {
+  const token = takeToken(reader)
+  const { at, end } = token
+  switch (token.kind) {
+    case 'text':
+      return token
+    case 'number':
+      return { kind: 'number', text: token.text, at, end }
+    case 'word':
+      return readWord(reader, token.text, at, end)
+    case 'sign':
+      return isOpener(token.text)
+        ? unwrap(readGroup(reader, token.text, '', at))
+        : { kind: 'name', text: token.text, at, end }
+    default:
+      return { kind: 'name', text: token.text, at, end }
+  }
+}
+
+function readWord(reader: Reader, text: string, at: number, end: number): Literal {
+  const folded = text.length > 9 ? '' : text.toLowerCase()
+  if (folded === 'true' || folded === 'false') return { kind: 'flag', value: folded === 'true', at, end }
+  if (NOTHING.has(folded)) return { kind: 'nothing', at, end }
+  const next = peekToken(reader)
+  if (next.kind !== 'sign') return { kind: 'name', text, at, end }
+  if (next.text === '(') {
+    takeToken(reader)
+    return toCall(readGroup(reader, '(', text, at))
+  }
+  if (next.text !== '[' || next.at !== end) return { kind: 'name', text, at, end }
+  takeToken(reader)
+  const index = readGroup(reader, '[', text, at)
+  const isIndex = index.entries.size === 0 && index.items.every((item) => item.kind !== 'group')
+  if (!isIndex) return index
+  return { kind: 'name', text: reader.source.slice(at, Math.min(index.end, at + 120)), at, end: index.end }
+}
+
+/** Brackets around a single value, as in `("a" "b")`, mean that value. */
+function unwrap(group: Group): Literal {
+  const [only] = group.items
+  const wraps = group.bracket === '(' && group.entries.size === 0 && group.items.length === 1
+  return wraps && only ? only : group
+}

@@ -1,0 +1,55 @@
+import type { Literal } from './literal.ts'
+
+/** How the end of a quoted text is found: at the next quote, at the end of the line at the latest, or before a sign like `,`. */
+export type QuoteRule = 'plain' | 'line' | 'inner'
+
+export type FaultKind = 'comma' | 'bracket' | 'quote' | 'stray'
+
+/** Something that does not belong where it stands, by its offset in the source. */
+export type Fault = { at: number; what: FaultKind }
+
+export type Token =
+  | { kind: 'text'; text: string; raw: string; gaps: boolean; at: number; end: number }
+  | { kind: 'word' | 'number' | 'placeholder' | 'sign'; text: string; at: number; end: number }
+  | { kind: 'end'; text: ''; at: number; end: number }
+
+/** The state of one reading of a source, from its first sign to its last. */
+export type Reader = {
+  readonly source: string
+  readonly quotes: QuoteRule
+  at: number
+  next: Token | undefined
+  depth: number
+  // The closing bracket of the group that is being read.
+  inside: string | undefined
+  tooDeepAt: number | undefined
+  readonly open: Map<string, number>
+  readonly scope: Map<string, Literal>
+  readonly faults: Fault[]
+  // How far a search for a closing sign went in vain, by kind of sign: it is never repeated, so that reading stays linear.
+  readonly hopeless: Map<string, number>
+}
+
+/** A reader at the beginning of its source. */
+export function createReader(source: string, quotes: QuoteRule): Reader {
+  return {
+    source,
+    quotes,
+    at: 0,
+    next: undefined,
+    depth: 0,
+    inside: undefined,
+    tooDeepAt: undefined,
+    open: new Map(),
+    scope: new Map(),
+    faults: [],
+    hopeless: new Map(),
+  }
+}
+
+const FAULTS_MAX = 500
+
+/** Notes a fault; far more than anybody reads are not kept. */
+export function addFault(reader: Reader, what: FaultKind, at: number): void {
+  if (reader.faults.length < FAULTS_MAX) reader.faults.push({ what, at })
+}

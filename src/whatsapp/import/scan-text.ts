@@ -1,0 +1,142 @@
+import type { Reader, Token } from './reader.ts'
+import { addFault } from './reader.ts'
+
+type TextToken = Extract<Token, { kind: 'text' }>
+
+type Family = 'double' | 'single' | 'back'
+
+const FAMILIES = new Map<string, Family>([
+  ...[...'"“”„‟«»＂'].map((sign) => [sign, 'double'] as const),
+  ...[..."'‘’‚‛"].map((sign) => [sign, 'single'] as const),
+  ['`', 'back'],
+])
+
+/** Reads the quoted text that begins at `at`, or gives `undefined` where the sign there is no opening quote. */
+export function scanText(reader: Reader, at: number): TextToken | undefined {
+  const { source } = reader
+  const prefix = readPrefix(source, at)
+  const open = at + prefix.length
+  const quote = source.charAt(open)
+  const family = FAMILIES.get(quote)
+  if (!family || (prefix === '' && isWithinWord(reader, at, family))) return undefined
+  const triple = quote.repeat(3)
+  if (family === 'back' && source.startsWith(triple, open)) return undefined
+  const width = source.startsWith(triple, open) && isStraight(quote) ? 3 : 1
+  const start = open + width
+  const close = width === 3 ? findTriple(reader, start, triple) : findClose(reader, start, quote, family)
+  if (close === undefined) return undefined
+  const missing = FAMILIES.get(source.charAt(close)) !== family
+  if (missing) addFault(reader, 'quote', open)
+  const raw = source.slice(start, close)
+  return {
+    kind: 'text',
+    text: /^r/i.test(prefix) ? raw : unescapeText(raw),
+    raw,
+    gaps: (family === 'back' && raw.includes('${')) || (/[f$]/i.test(prefix) && /\{[^{}]/.test(raw)),
+    at,
+    end: missing ? close : close + width,
+  }
+}
+
+const ESCAPES = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2})|U([0-9a-f]{8})|(\r\n|[\s\S]))/gi
+
+const ESCAPED = new Map(
+  Object.entries({ n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', a: '\x07', e: '\x1b', 0: '\0' }),
+)
+
+/** Text with its backslash signs replaced, in the manners of JSON, JavaScript, Python, Dart and the shell's `$'…'`. */
+export function unescapeText(raw: string): string {
+  const lines = raw.includes('\r') ? raw.replace(/\r\n/g, '\n') : raw
+  if (!lines.includes('\\')) return lines
+  return lines.replace(ESCAPES, (all, braced, four, two, eight, sign: string | undefined) => {
+    const code = braced ?? four ?? two ?? eight
+    if (code !== undefined) return toSign(code) ?? all
+    if (sign === '\n' || sign === '\r\n') return ''
+    return ESCAPED.get(sign ?? '') ?? sign ?? all
+  })
+}
+
+function toSign(code: string): string | undefined {
+  const point = Number.parseInt(code, 16)
+  return point <= 0x10ffff ? String.fromCodePoint(point) : undefined
+}
+
+const PREFIX = /[rbuf]{1,2}(?=["'])|[$@](?=")|\$(?=')/iy
+
+function readPrefix(source: string, at: number): string {
+  PREFIX.lastIndex = at
+  return PREFIX.exec(source)?.[0] ?? ''
+}
+
+/** The apostrophe of “don't” and the inch mark of 5" open nothing. */
+function isWithinWord(reader: Reader, at: number, family: Family): boolean {
+  if (family === 'back' || (family === 'double' && reader.depth > 0)) return false
+  return isLetter(reader.source, at - 1)
+}
+
+function isLetter(source: string, at: number): boolean {
+  return /[\p{L}\p{N}]/u.test(source.charAt(at))
+}
+
+function isStraight(quote: string): boolean {
+  return quote === '"' || quote === "'"
+}
+
+function findTriple(reader: Reader, from: number, triple: string): number | undefined {
+  if (from <= (reader.hopeless.get(triple) ?? -1)) return undefined
+  const close = reader.source.indexOf(triple, from)
+  if (close >= 0) return close
+  reader.hopeless.set(triple, reader.source.length)
+  return undefined
+}
+
+function findClose(reader: Reader, from: number, quote: string, family: Family): number | undefined {
+  const { source } = reader
+  const breaks = mayBreak(reader, from, family)
+  const key = `${quote}${breaks}`
+  if (from <= (reader.hopeless.get(key) ?? -1)) return endOfLine(reader, from, family)
+  let at = from
+  for (; at < source.length; at += 1) {
+    const sign = source.charAt(at)
+    if (sign === '\\') at += 1
+    else if (sign === '\n' && !breaks) break
+    else if (FAMILIES.get(sign) === family && closes(reader, at, quote, family)) return at
+  }
+  reader.hopeless.set(key, at)
+  return endOfLine(reader, from, family)
+}
+
+const OPENS_DATA = /\s*[[{]/y
+
+/** Between brackets a text may run over several lines; in the prose or code around them only one that holds data. */
+function mayBreak(reader: Reader, from: number, family: Family): boolean {
+  if (family === 'back') return true
+  if (reader.depth > 0) return reader.quotes !== 'line'
+  OPENS_DATA.lastIndex = from
+  return OPENS_DATA.test(reader.source)
+}
+
+function closes(reader: Reader, at: number, quote: string, family: Family): boolean {
+  const { source } = reader
+  if (reader.quotes === 'inner' && family !== 'back') return isBeforeSign(source, at + 1)
+  const sign = source.charAt(at)
+  if (isStraight(quote) || family === 'back') return sign === quote
+  if (isStraight(sign)) return false
+  return family === 'double' || !(isLetter(source, at - 1) && isLetter(source, at + 1))
+}
+
+const BEFORE_SIGN = /[^\S\n]*(?:$|[,:}\]);+]|=>|\/\/|#|\n\s*(?:$|[,:}\]);+"'“”]|=>|\/\/|#))/y
+
+function isBeforeSign(source: string, at: number): boolean {
+  BEFORE_SIGN.lastIndex = at
+  return BEFORE_SIGN.test(source)
+}
+
+/** Where a text ends whose closing quote is missing: before the comma and the brackets at the end of its line. */
+function endOfLine({ source, depth }: Reader, from: number, family: Family): number | undefined {
+  if (depth === 0 || family === 'back') return undefined
+  const line = source.indexOf('\n', from)
+  let end = line < 0 ? source.length : line
+  while (end > from && /[\s,}\])]/.test(source.charAt(end - 1))) end -= 1
+  return end
+}
