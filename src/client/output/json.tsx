@@ -19,7 +19,7 @@ function JsonText() {
   const { control } = useMessageForm()
   const json = useWatch({ control, compute: (draft) => toJson(draftToPayload(draft)) })
   return (
-    <div className="min-h-0 overflow-auto rounded-lg border border-line bg-sheet focus-within:border-accent">
+    <div className="min-h-0 overflow-auto contain-content rounded-lg border border-line bg-sheet focus-within:border-accent">
       <div className="relative">
         <pre aria-hidden="true" dir="ltr" className={`${TEXT} pointer-events-none forced-colors:invisible`}>
           <HighlightedJson json={json} />

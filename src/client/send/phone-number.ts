@@ -6,7 +6,8 @@ export type PhoneNumber = {
   /** As its country writes it after the country code: +44 7700 900123. */
   formatted: string
   country: string | undefined
-  isPossible: boolean
+  /** What is worth knowing about it before sending. */
+  remark: string | undefined
 }
 
 /** What can be said about a number that has its country code; `undefined` for anything else. */
@@ -14,16 +15,25 @@ export function describeNumber(input: string): PhoneNumber | undefined {
   const recipient = parseRecipient(input)
   if (!recipient.ok) return undefined
   const number = parsePhoneNumberFromString(recipient.e164, metadata)
-  if (!number) return { formatted: recipient.e164, country: undefined, isPossible: true }
+  if (!number) return { formatted: recipient.e164, country: undefined, remark: undefined }
+  const { countryCallingCode } = number
   // Ranges for films and tests belong to no country of a shared code: the main one is the honest guess.
-  const code = number.country ?? metadata.country_calling_codes[number.countryCallingCode]?.[0]
+  const code = number.country ?? metadata.country_calling_codes[countryCallingCode]?.[0]
+  const country = code && new Intl.DisplayNames(['en'], { type: 'region' }).of(code)
+  const oddLength =
+    country && !number.isPossible()
+      ? `This does not have the length of a number in ${country}. Check it.`
+      : undefined
   return {
     formatted: number.formatInternational(),
-    country: code && nameOf(code),
-    isPossible: number.isPossible(),
+    country,
+    remark: EXTRA_DIGITS[countryCallingCode] ?? oddLength,
   }
 }
 
-function nameOf(code: string): string | undefined {
-  return new Intl.DisplayNames(['en'], { type: 'region' }).of(code)
+// Three countries have digits that come and go, and WhatsApp writes them in its own way. Source: send-messages page, 2026.
+const EXTRA_DIGITS: Record<string, string> = {
+  52: 'Mexico: WhatsApp may add or leave out the 1 after +52. That is normal.',
+  54: 'Argentina: mobile numbers have a 9 after +54. WhatsApp may write it differently. That is normal.',
+  55: 'Brazil: WhatsApp may add or leave out the 9 before a mobile number. That is normal.',
 }

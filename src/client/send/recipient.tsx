@@ -17,7 +17,7 @@ export function Recipient({ notice }: { notice: string | undefined }) {
   const { errors } = useFormState({ control, name: 'to', exact: true })
   const number = usePhoneNumber()
   const error = errors.to?.message
-  const remark = number && remarkOnNumber(number)
+  const remark = number?.remark
   return (
     <>
       <div className="send-note min-w-0 text-[13px] leading-snug text-balance">
@@ -144,17 +144,4 @@ function usePhoneNumber(): PhoneNumber | undefined {
     }
   }, [to])
   return to === '' ? undefined : known.number
-}
-
-/** The extra digits of three countries, which WhatsApp writes in its own way, and numbers of an odd length. */
-function remarkOnNumber({ formatted, country, isPossible }: PhoneNumber): string | undefined {
-  if (formatted.startsWith('+55'))
-    return 'Brazil: WhatsApp may add or leave out the 9 before a mobile number. That is normal.'
-  if (formatted.startsWith('+52'))
-    return 'Mexico: WhatsApp may add or leave out the 1 after +52. That is normal.'
-  if (formatted.startsWith('+54'))
-    return 'Argentina: mobile numbers have a 9 after +54. WhatsApp may write it differently. That is normal.'
-  return isPossible || !country
-    ? undefined
-    : `This does not have the length of a number in ${country}. Check it.`
 }
