@@ -1,13 +1,18 @@
 import { toDraft } from '#whatsapp/draft.ts'
+import type { Note } from '#whatsapp/import/import-text.ts'
+import { importText } from '#whatsapp/import/import-text.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { fromPayload } from '#whatsapp/payload.ts'
+import type { ParsedShareData } from '#whatsapp/share.ts'
 import { parseShareData, toShareData } from '#whatsapp/share.ts'
 import type { Unpacked } from './packing.ts'
 import { PACKED_MAX, pack, unpack } from './packing.ts'
 
 export type ShareLink = { ok: true; url: string } | { ok: false; reason: 'too_long'; message: string }
 
-export type OpenedLink = { ok: true; draft: MessageDraft } | { ok: false; message: string }
+export type OpenedLink =
+  /** `notes` say what was mended or left out of the JSON of another tool. */
+  { ok: true; draft: MessageDraft; notes: Note[] } | { ok: false; message: string }
 
 /** A link that opens this message, without its recipient, in the Trio at `origin`. What it holds never reaches a server. */
 export async function toShareLink(draft: MessageDraft, origin: string): Promise<ShareLink> {
@@ -19,7 +24,8 @@ export async function toShareLink(draft: MessageDraft, origin: string): Promise<
 
 /**
  * Opens the hash of a page's address: `#draft=` as `toShareLink` makes it, or `#payload=` with the JSON of a payload as other
- * tools write it (encodeURIComponent). The draft never has a recipient; a broken link is refused with what is broken.
+ * tools write it (encodeURIComponent), read like a paste if it is no valid payload. The draft never has a recipient; a broken
+ * link is refused with what is broken.
  */
 export async function openShareLink(hash: string): Promise<OpenedLink> {
   const [, kind, content = ''] = /^#(draft|payload)=(.*)$/s.exec(hash) ?? []
@@ -37,7 +43,7 @@ const UNPACKING_FAULTS: Record<Extract<Unpacked, { ok: false }>['reason'], strin
 function openDraft(unpacked: Unpacked): OpenedLink {
   if (!unpacked.ok) return refuse(UNPACKING_FAULTS[unpacked.reason])
   const json = parseJson(unpacked.text)
-  return json.ok ? parseShareData(json.value) : refuse(UNPACKING_FAULTS.damaged)
+  return json.ok ? withNotes(parseShareData(json.value), []) : refuse(UNPACKING_FAULTS.damaged)
 }
 
 function openPayload(content: string): OpenedLink {
@@ -45,13 +51,12 @@ function openPayload(content: string): OpenedLink {
   if (text === undefined) return refuse('This link is not encoded as links are: a % in it stands wrong.')
   if (text.length > PACKED_MAX) return refuse('The JSON in this link is longer than any message needs.')
   const json = parseJson(text)
-  if (!json.ok) return refuse('The JSON in this link cannot be read. It may have been cut off.')
-  const result = fromPayload(withStandInRecipient(json.value))
-  if (result.ok) return parseShareData(toShareData(toDraft(result.message)))
-  const [error] = result.errors
-  return refuse(
-    `The JSON in this link is no message with reply buttons. ${error?.pointer ?? ''}: ${error?.message ?? ''}`,
-  )
+  const read = json.ok ? fromPayload(withStandInRecipient(json.value)) : undefined
+  if (read?.ok) return withNotes(parseShareData(toShareData(toDraft(read.message))), [])
+  const result = importText(text)
+  if (result.kind !== 'message') return refuse(`Trio cannot open what is in this link. ${result.message}`)
+  const notes = [...result.mended, ...result.leftOut].filter(({ pointer }) => !isAboutRecipient(pointer))
+  return withNotes(parseShareData(toShareData(result.draft)), notes)
 }
 
 /** A recipient is never taken from a link, so it makes no difference whether there is one or what is wrong with it. */
@@ -59,6 +64,14 @@ function withStandInRecipient(json: unknown): unknown {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return json
   const { recipient: _, ...rest } = json as Record<string, unknown>
   return { ...rest, to: '+10000000' }
+}
+
+function isAboutRecipient(pointer = ''): boolean {
+  return /^\/(?:to|recipient|recipient_identity_key_hash|context)(?:\/|$)/.test(pointer)
+}
+
+function withNotes(parsed: ParsedShareData, notes: Note[]): OpenedLink {
+  return parsed.ok ? { ...parsed, notes } : parsed
 }
 
 function decode(content: string): string | undefined {
