@@ -11,6 +11,7 @@ import { Preview } from './preview/preview.tsx'
 import { ActionBar } from './send/action-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useMediaQuery } from './use-media-query.ts'
+import { useUndo } from './use-undo.ts'
 import { resolveDraft, VerdictProvider } from './verdict.tsx'
 import type { View } from './view-switch.tsx'
 import { ViewSwitch } from './view-switch.tsx'
@@ -46,6 +47,8 @@ export function App({ earlyTyping = [] }: AppProps) {
     if (oneColumn) setView('write')
     setTarget({ path })
   }
+
+  useUndo(form, goToField)
 
   const previewTab = {
     selected: view !== 'output',

@@ -7,7 +7,7 @@ import { HeaderSection } from './header.tsx'
 export function Editor() {
   return (
     <section aria-label="Editor" className="app-editor rounded-xl border border-line bg-sheet">
-      <form noValidate onSubmit={(event) => event.preventDefault()}>
+      <form noValidate data-draft onSubmit={(event) => event.preventDefault()}>
         <HeaderSection />
         <BodySection />
         <FooterSection />

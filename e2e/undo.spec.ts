@@ -1,0 +1,79 @@
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/', { waitUntil: 'networkidle' })
+})
+
+test('undo takes back every kind of edit, one by one, and redo brings each again', async ({ page }) => {
+  const trio = composer(page)
+  const text = (number: number) => trio.button(number).getByRole('textbox', { name: 'Button text' })
+  const state = async () => ({
+    header: await trio.editor
+      .getByRole('radiogroup', { name: 'Header' })
+      .getByRole('radio', { checked: true })
+      .getAttribute('value'),
+    body: await trio.body.inputValue(),
+    footer: await trio.footer.inputValue(),
+    buttons: await Promise.all(
+      (await trio.editor.getByRole('textbox', { name: 'Button text' }).all()).map((field) =>
+        field.inputValue(),
+      ),
+    ),
+    bubble: await trio.part('body').innerText(),
+  })
+  const edits = [
+    () => trio.footer.fill('Another footer'),
+    () => trio.body.fill('Another body'),
+    () => text(1).fill('Other text'),
+    () => trio.button(1).getByRole('button', { name: 'Move down' }).click(),
+    () => trio.button(3).getByRole('button', { name: 'Remove' }).click(),
+    () => trio.chooseHeader('None'),
+    () => trio.addButton.click(),
+    () => text(3).fill('Third'),
+  ]
+  const states = [await state()]
+  for (const edit of edits) {
+    await edit()
+    await page.waitForTimeout(100)
+    states.push(await state())
+  }
+  for (const expected of states.slice(0, -1).reverse()) {
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(state).toEqual(expected)
+  }
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(state).toEqual(states[0])
+  for (const expected of states.slice(1)) {
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await expect.poll(state).toEqual(expected)
+  }
+})
+
+test('typing is taken back as people write it: a burst at a time', async ({ page }) => {
+  const trio = composer(page)
+  await trio.footer.fill('')
+  await trio.footer.pressSequentially('open')
+  await page.waitForTimeout(1000)
+  await trio.footer.pressSequentially(' daily')
+  await expect(trio.footer).toHaveValue('open daily')
+  await trio.footer.press('ControlOrMeta+z')
+  await expect(trio.footer).toHaveValue('open')
+  await trio.footer.press('ControlOrMeta+z')
+  await expect(trio.footer).toHaveValue('')
+  await trio.footer.press('ControlOrMeta+y')
+  await trio.footer.press('ControlOrMeta+y')
+  await expect(trio.footer).toHaveValue('open daily')
+  await expect(trio.part('footer')).toHaveText('open daily')
+})
+
+test('a mistake that is taken back takes its error with it', async ({ page }) => {
+  const trio = composer(page)
+  await trio.body.fill('')
+  await trio.body.blur()
+  await expect(trio.body).toHaveAttribute('aria-invalid', 'true')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(trio.body).not.toHaveValue('')
+  await expect(trio.body).toHaveAttribute('aria-invalid', 'false')
+  await expect(trio.body).toBeFocused()
+})
