@@ -12,19 +12,18 @@ const SUPERSEDE_AFTER_MS = 60_000
 
 type ClaimAttempt = { kind: 'won'; claim: Claim } | { kind: 'lost' } | { kind: 'supersedes_invalid' } | Capped
 
-/** Claims the key and counts the caps, both or neither. `signal` stops it before the commit, where it can still be stopped. */
+/** Claims the key and counts the caps: both or neither. */
 export async function claimSend(
   database: Database,
   request: ClaimRequest,
   owner: string,
-  signal: AbortSignal,
 ): Promise<ClaimAttempt> {
   const { phoneNumberId, principal, key, caps, supersedes } = request
   try {
     const claimedAt =
       database.kind === 'postgres' && supersedes === undefined
         ? await claimInOneStatement(database, request, owner)
-        : await claimInTransaction(database, request, owner, signal)
+        : await claimInTransaction(database, request, owner)
     if (claimedAt === 'supersedes_invalid') return { kind: claimedAt }
     if (claimedAt === undefined) return { kind: 'lost' }
     const since = new Date(claimedAt)
@@ -74,7 +73,6 @@ async function claimInTransaction(
   database: Database,
   request: ClaimRequest,
   owner: string,
-  signal: AbortSignal,
 ): Promise<number | undefined | 'supersedes_invalid'> {
   const trx = await database.db.startTransaction().execute()
   try {
@@ -87,7 +85,6 @@ async function claimInTransaction(
         .onConflict(countOnConflict)
         .execute()
     }
-    signal.throwIfAborted()
     await (mayGoOn ? trx.commit() : trx.rollback()).execute()
     return row && !mayGoOn ? 'supersedes_invalid' : row?.claimed_at
   } catch (error) {

@@ -38,8 +38,7 @@ export async function openDatabase(databaseUrl: string): Promise<Database> {
 
 export function createStoreOn(database: Database): Store {
   const { db, loginLimits } = database
-  const run = <T>(what: string, work: (signal: AbortSignal) => Promise<T>) =>
-    withinDeadline(OPERATION_MS, what, work)
+  const run = <T>(what: string, work: () => Promise<T>) => withinDeadline(OPERATION_MS, what, work)
   const retries = createRetries((claim, settlement) =>
     run('settle', () => settleSend(database, claim, settlement)),
   )
@@ -87,8 +86,8 @@ async function claim(database: Database, retries: Retries, request: ClaimRequest
   const { phoneNumberId, principal, key, caps } = request
   // One owner for each claim: an outcome that comes late can never settle a later claim of the same process.
   const owner = randomUUID()
-  return withinDeadline(OPERATION_MS, 'claim', async (signal) => {
-    const result = await claimSend(database, request, owner, signal)
+  return withinDeadline(OPERATION_MS, 'claim', async () => {
+    const result = await claimSend(database, request, owner)
     if (result.kind !== 'lost') return result
     const record = await readSend(database, request)
     if (!record) throw new StoreUnavailable('the database lost a record while it was claimed')

@@ -1,22 +1,16 @@
 import { StoreUnavailable } from './store.ts'
 
-/** Runs `work` for `ms` at most, and turns whatever goes wrong into `StoreUnavailable`. `what` completes "could not …". */
-export async function withinDeadline<T>(
-  ms: number,
-  what: string,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController()
+/** Waits `ms` for `work` at most, which itself may go on; and turns whatever goes wrong into `StoreUnavailable`. `what` completes "could not …". */
+export async function withinDeadline<T>(ms: number, what: string, work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new StoreUnavailable(`the database could not ${what} within ${ms} ms`)
-      controller.abort(error)
-      reject(error)
-    }, ms)
+    timer = setTimeout(
+      () => reject(new StoreUnavailable(`the database could not ${what} within ${ms} ms`)),
+      ms,
+    )
   })
   try {
-    return await Promise.race([work(controller.signal), late])
+    return await Promise.race([work(), late])
   } catch (error) {
     throw toUnavailable(error, what)
   } finally {
