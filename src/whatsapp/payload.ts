@@ -17,9 +17,9 @@ import {
 import type { PayloadError } from './payload-issues.ts'
 import { explainIssue } from './payload-issues.ts'
 import { parseTo } from './recipient.ts'
-import type { Remark } from './remarks.ts'
 import { remarkOnPayload } from './remarks.ts'
 import { countCodePoints, isBlank } from './text.ts'
+import type { Remark } from './text-remarks.ts'
 import { pickExtras } from './to-payload.ts'
 
 const reply = z.strictObject({

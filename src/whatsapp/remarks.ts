@@ -1,23 +1,10 @@
-import { hasMarks } from './formatting.ts'
 import { BODY_MAX, BUTTON_TITLE_MAX, FOOTER_MAX, HEADER_TEXT_MAX } from './limits.ts'
 import { warnAboutMediaLink } from './media.ts'
 import type { Payload } from './payload.ts'
 import { parseTo } from './recipient.ts'
-import { exceedsInUtf16Only, isBlank } from './text.ts'
-
-export type RemarkCode =
-  | 'to.plus'
-  | 'recipient_type.missing'
-  | 'link'
-  | 'filename.missing'
-  | 'media_id.digits'
-  | 'text.utf16'
-  | 'text.marks'
-  | 'text.line_break'
-  | 'button.title.case'
-
-/** Something worth knowing about a payload that does not stop it: where, what kind, and a sentence. */
-export type Remark = { pointer: string; code: RemarkCode; message: string }
+import { isBlank } from './text.ts'
+import type { Remark } from './text-remarks.ts'
+import { remarkOnText } from './text-remarks.ts'
 
 /** All remarks on a payload that the check lets pass, in the order of the message. Sources: policies on counting, marks, links. */
 export function remarkOnPayload(payload: Payload): Remark[] {
@@ -72,31 +59,6 @@ function remarkOnHeader(header: Payload['interactive']['header']): Remark[] {
       pointer: `${pointer}/filename`,
       code: 'filename.missing',
       message: 'Without a file name the customer’s phone shows “Untitled”.',
-    })
-  return remarks
-}
-
-/** Remarks on one text of the message: `line` for header text, footer and titles, `body` for the body. */
-export function remarkOnText(pointer: string, text: string, max: number, kind: 'body' | 'line'): Remark[] {
-  const remarks: Remark[] = []
-  if (exceedsInUtf16Only(text, max))
-    remarks.push({
-      pointer,
-      code: 'text.utf16',
-      message: `Close to the limit: with emoji, some systems count ${text.length} characters here and ${max} is the most.`,
-    })
-  if (kind === 'body') return remarks
-  if (hasMarks(text))
-    remarks.push({
-      pointer,
-      code: 'text.marks',
-      message: 'WhatsApp formats only the body. Here the marks are shown as you typed them.',
-    })
-  if (/[\r\n]/.test(text))
-    remarks.push({
-      pointer,
-      code: 'text.line_break',
-      message: 'This is a single line on the phone. Remove the line break.',
     })
   return remarks
 }

@@ -1,5 +1,5 @@
 import { useWatch } from 'react-hook-form'
-import { remarkOnText } from '#whatsapp/remarks.ts'
+import { remarkOnText } from '#whatsapp/text-remarks.ts'
 import type { FieldName } from '../form.ts'
 import { useMessageForm } from '../form.ts'
 
