@@ -104,7 +104,17 @@ export function resolve(literal: Literal, scope: Scope): Literal {
     if (!next || next === value) return value
     value = next
   }
-  return value
+  return argumentOf(value) ?? value
+}
+
+const FETCHES = /env|config|secret|read|load|get|fetch|input|prompt|require|import|i18n|^(_+|tr?|translate)$/i
+
+/** What a call is made with, where that is all: `new Body("Hello")` says “Hello”, `getenv("TO")` does not say “TO”. */
+function argumentOf(value: Literal): Literal | undefined {
+  if (value.kind !== 'group' || value.bracket !== '(' || value.entries.size > 0) return undefined
+  const [only] = value.items
+  if (value.items.length !== 1 || FETCHES.test(value.name) || LIST_CALL.test(value.name)) return undefined
+  return only?.kind === 'text' || (only?.kind === 'group' && only.bracket === '{') ? only : undefined
 }
 
 const LIST_CALL = /^$|(^|\.)(array|list|tuple|listOf|asList|of)$/i

@@ -94,7 +94,7 @@ function mendButton(mending: Mending, literal: Literal, index: number, place: nu
   const what = `Button ${index + 1}`
   const pointer = `${PLACE}/${index}`
   if (literal.kind !== 'group' || literal.entries.size === 0) {
-    const title = readCopy(mending, literal, what, pointer)
+    const title = readCopy(mending, literal, `Button ${place + 1}`, `${PLACE}/${place}`)
     if (title === undefined) return undefined
     addNote(mended, `${what} was only a text. It is read as what the button says.`, `${pointer}/reply/title`)
     return { title: title.trim(), id: undefined }

@@ -92,7 +92,7 @@ export function readText(
   }
   if (literal.kind === 'name' || (literal.kind === 'group' && literal.name !== '')) {
     const name = literal.kind === 'name' ? literal.text : `${literal.name}(…)`
-    const message = /^<.*>$/.test(name)
+    const message = /^<.*>$|^\{\{/.test(name)
       ? `${what} was the placeholder ${quote(name)}.`
       : `${what} is filled in by a program (${quote(name)}).`
     addNote(leftOut, `${message} Write it in the form.`, pointer)

@@ -89,8 +89,7 @@ function readMembers(reader: Reader, group: Group, inside?: string): void {
 
 /** In a list of objects, an object inside an object has no key: the one before it was never closed. */
 function lacksCloser(group: Group, inside: string | undefined, token: Token): boolean {
-  const isObject = group.bracket === '{' && group.entries.size > 0 && !group.assigned
-  return isObject && inside === ']' && token.text === '{' && token.kind === 'sign'
+  return isData(group) && inside === ']' && token.text === '{' && token.kind === 'sign'
 }
 
 /** Reads one entry or item; takes at least one token. */
@@ -109,7 +108,13 @@ function readMember(reader: Reader, group: Group): void {
   group.items.push(value)
   if (group.bracket !== '{') return
   if (alone && value.kind === 'name') putEntry(group, value.text, value)
-  else if (value.kind === 'text' || value.kind === 'number') addFault(reader, 'stray', value.at)
+  else if (value.kind === 'text' || value.kind === 'number' || (isData(group) && value.kind === 'group'))
+    addFault(reader, 'stray', value.at)
+}
+
+/** An object of JSON or of a program's data, as against a block of its code. */
+function isData(group: Group): boolean {
+  return group.bracket === '{' && group.entries.size > 0 && !group.assigned
 }
 
 function putMember(
@@ -143,6 +148,8 @@ function readValue(reader: Reader): Literal | undefined {
     if (token.kind === 'sign' && !isOpener(token.text)) {
       takeToken(reader)
       if (token.text === ':' && value && link === 'none') addFault(reader, 'stray', token.at)
+      // In `key: Type = value` what stood there so far was the type.
+      if (token.text === '=' && link === 'none') value = undefined
       link = linkOf(token.text)
       continue
     }

@@ -18,6 +18,8 @@ export function* listReadings(text: string): Generator<Reading> {
   if (commands.length > 0) yield { pieces: commands }
   const blocks = findBlocks(text)
   if (blocks.length > 0) yield { pieces: blocks }
+  const unnumbered = withoutLineNumbers(text)
+  if (unnumbered !== undefined) yield { pieces: [{ text: unnumbered, offset: undefined }] }
   yield { pieces: [{ text, offset: 0 }] }
   if (text.includes('\\"')) yield unescaped(text)
   if (/&(?:quot|#34|#x22);/.test(text))
@@ -65,6 +67,14 @@ function findBlocks(text: string): Piece[] {
 function afterWord(text: string, at: number): number {
   const word = /^[\w+#-]{0,20}[^\S\n]*\n/.exec(text.slice(at, at + 40))
   return at + (word?.[0].length ?? 0)
+}
+
+/** Code that was copied with the numbers of its lines. */
+function withoutLineNumbers(text: string): string | undefined {
+  if (!/^\s*1\b/.test(text)) return undefined
+  const lines = text.trim().split('\n')
+  const numbered = lines.every((line, index) => Number.parseInt(line, 10) === index + 1)
+  return numbered ? lines.map((line) => line.replace(/^\s*\d+(?:\s?[:|.])?/, '')).join('\n') : undefined
 }
 
 const ENTITY = new Map([

@@ -22,6 +22,10 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   const triple = quote.repeat(3)
   if (family === 'back' && source.startsWith(triple, open)) return undefined
   const width = source.startsWith(triple, open) && isStraight(quote) ? 3 : 1
+  if (quote === '"' && width === 1) {
+    const doubled = scanDoubled(reader, at, open)
+    if (doubled) return doubled
+  }
   const start = open + width
   const close = width === 3 ? findTriple(reader, start, triple) : findClose(reader, start, quote, family)
   if (close === undefined) return undefined
@@ -36,6 +40,24 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
     at,
     end: missing ? close : close + width,
   }
+}
+
+const DOUBLED = /\s*[[{]\s*""/y
+
+/** Data between quotes whose own quotes are doubled, as spreadsheets, C# and Windows write it: `"{""a"": 1}"`. */
+function scanDoubled(reader: Reader, at: number, open: number): TextToken | undefined {
+  const { source } = reader
+  DOUBLED.lastIndex = open + 1
+  if (!DOUBLED.test(source) || open <= (reader.hopeless.get('doubled') ?? -1)) return undefined
+  let close = source.indexOf('"', open + 1)
+  while (close >= 0 && source.charAt(close + 1) === '"') close = source.indexOf('"', close + 2)
+  if (close < 0) {
+    reader.hopeless.set('doubled', source.length)
+    return undefined
+  }
+  const raw = source.slice(open + 1, close)
+  const text = raw.replaceAll('""', '"').replaceAll('\r\n', '\n')
+  return { kind: 'text', text, raw: text, gaps: false, at, end: close + 1 }
 }
 
 const ESCAPES = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2})|U([0-9a-f]{8})|(\r\n|[\s\S]))/gi

@@ -20,6 +20,9 @@ export type Separator = { sign: ':' | '=' | '=>'; end: number }
 /** The sign that makes the token before `at` a key (`:`, `=>`, `=` or `:=`), if one follows. */
 export function separatorAt(reader: Reader, at: number): Separator | undefined {
   const start = skipBlanks(reader, at)
+  // Kotlin writes an entry as `"key" to value`.
+  if (/["']/.test(reader.source.charAt(at - 1)) && /^to\s/.test(reader.source.slice(start, start + 3)))
+    return { sign: '=>', end: start + 2 }
   const two = reader.source.slice(start, start + 2)
   if (two === '=>') return { sign: '=>', end: start + 2 }
   if (two === ':=') return { sign: '=', end: start + 2 }
@@ -70,7 +73,7 @@ function endOfComment(reader: Reader, at: number, close: string): number {
   return at
 }
 
-const PLACEHOLDER = /<[A-Za-z][\w -]{0,80}>/y
+const PLACEHOLDER = /<[A-Za-z][\w -]{0,80}>|\{\{[\s\w.$-]{1,80}\}\}/y
 const NUMBER = /[+-]?\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?n?(?![\p{L}\p{N}_$])/iuy
 const WORD = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*(?:(?:\?\.|\.|-|::|->)[\p{L}_$][\p{L}\p{M}\p{N}_$]*)*/uy
 const MIXED = /[+-]?\p{N}[\p{L}\p{M}\p{N}_$]*/uy
@@ -87,6 +90,10 @@ function scanToken(reader: Reader): Token {
   // Letters of a prefix like f"…" aside, a letter begins a word; most signs begin nothing but themselves.
   const text = isLetter && !/["']/.test(source.slice(at + 1, at + 3)) ? undefined : scanText(reader, at)
   if (text) return text
+  if (source.startsWith('{{', at)) {
+    const placeholder = match(source, at, 'placeholder', PLACEHOLDER)
+    if (placeholder) return placeholder
+  }
   if (PLAIN_SIGNS.includes(source.charAt(at)))
     return { kind: 'sign', text: source.charAt(at), at, end: at + 1 }
   return (

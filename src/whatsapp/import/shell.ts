@@ -8,7 +8,7 @@ const CURL = /(?:^|[\s`$(|])curl(?:\.exe)?(?=[\s^\\])/gm
 /** Reads the cURL commands in a text as a shell would, with its quotes, line ends, here-documents and the Windows `^`. */
 export function parseCommands(text: string): Command[] {
   if (!/\bcurl/.test(text)) return []
-  const windows = /\^[^\S\n]*\r?\n|\^"/.test(text)
+  const windows = isForWindows(text)
   const source = windows ? text.replace(/\^(?:[^\S\n]*\r?\n)?([^\n\r]?)/g, '$1') : text
   const commands: Command[] = []
   CURL.lastIndex = 0
@@ -18,6 +18,13 @@ export function parseCommands(text: string): Command[] {
     commands.push(toCommand(line))
   }
   return commands
+}
+
+/** Windows ends a line with `^`, and browsers put one before each quote; elsewhere it is a sign like others. */
+function isForWindows(text: string): boolean {
+  const start = text.search(/\bcurl/)
+  const command = text.slice(start, start + 2_000)
+  return /^[^\n]*\^[^\S\n]*\n/.test(command) || /^[^"']*\^"/.test(command)
 }
 
 const COMMANDS_MAX = 50

@@ -23,6 +23,17 @@ export type Expected =
 
 /** By the name of the file in this folder. */
 export const EXPECTED: Record<string, Expected> = {
+  'automation-tool': {
+    body: '{{ $json.name }}, say "yes" or not',
+    buttons: [['y', 'Yes']],
+    mended: [
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “{{ $json.name }}”. Write there what the customer is to read.',
+      ],
+    ],
+    leftOut: [['/to', 'The recipient was the placeholder “{{ $json.phone }}”. Write it in the form.']],
+  },
   'axios-variables': {
     body: 'When shall we call you, ${customer.firstName}?',
     buttons: [
@@ -197,6 +208,19 @@ export const EXPECTED: Record<string, Expected> = {
       ],
     ],
   },
+  'buttons-without-list': {
+    to: '+12025550143',
+    body: 'Is it warm enough?',
+    buttons: [['yes', 'Yes']],
+    mended: [
+      [
+        '/interactive/action/buttons',
+        'A single button stood where a list belongs. It is read as a list of one.',
+      ],
+    ],
+    leftOut: [['In line 9 something could not be read and is left out.']],
+  },
+  'chat-copied-curl': { body: 'I’ll call. OK?', buttons: [['ok', 'OK']] },
   'chat-fenced': {
     to: '+12025550143',
     body: 'The trip is on Thursday. Is your child coming?',
@@ -211,6 +235,13 @@ export const EXPECTED: Record<string, Expected> = {
     body: 'See https://example.com/today // or not',
     buttons: [['seen', 'Seen']],
   },
+  'console-output': {
+    body: "It's warm enough",
+    leftOut: [
+      ['/interactive/action/buttons/0', 'Button 1 held no text and is left out.'],
+      ['/interactive/action/buttons/1', 'Button 2 held no text and is left out.'],
+    ],
+  },
   'csharp-object': {
     to: '+12025550143',
     body: 'Shall the technician come?',
@@ -219,6 +250,7 @@ export const EXPECTED: Record<string, Expected> = {
       ['wait', 'Not yet'],
     ],
   },
+  'csharp-verbatim-text': { body: 'Say "yes" or not', buttons: [['y', 'Yes']] },
   'curl-ansi-quotes': {
     to: '+12025550143',
     body: "It's ready ☕\nCome by!",
@@ -639,11 +671,27 @@ export const EXPECTED: Record<string, Expected> = {
       ['/interactive/action/buttons/1/type', 'Button 2 was not marked as a reply button. It is read as one.'],
     ],
   },
+  'kotlin-map-of': { to: '+12025550143', body: 'Is it warm enough?', buttons: [['yes', 'Yes']] },
+  'library-classes': {
+    header: { text: 'Heating' },
+    body: 'Is it warm enough?',
+    buttons: [['yes', '']],
+    mended: [
+      ['/interactive/header/type', 'The header was only a text. It is read as a header of the kind text.'],
+    ],
+    leftOut: [
+      [
+        '/interactive/action/buttons/0/reply/title',
+        'The text of button 1 is filled in by a program (“t(…)”). Write it in the form.',
+      ],
+    ],
+  },
   'line-breaks-in-text': {
     to: '+12025550143',
     body: 'Opening hours:\n- Monday to Friday\n- Saturday until noon',
     buttons: [['ok', 'OK']],
   },
+  'line-numbers': { body: 'Say "yes" or not', buttons: [['y', 'Yes']] },
   'list-of-messages': {
     to: '+12025550143',
     body: 'First question',
@@ -755,6 +803,7 @@ export const EXPECTED: Record<string, Expected> = {
       ['/interactive/footer', '“footer” stood outside “interactive”. It belongs inside.'],
     ],
   },
+  patch: { body: 'Say "yes" or not', buttons: [['y', 'Yes']] },
   'payload-bare-digits': {
     to: '+5511999999999',
     body: 'Como prefere receber?',
@@ -926,6 +975,8 @@ export const EXPECTED: Record<string, Expected> = {
     body: 'We’re open again. Will you come?',
     buttons: [['come', 'I’ll come']],
   },
+  'spreadsheet-cell': { body: 'Say "yes" or not', buttons: [['y', 'Yes']] },
+  'swift-dictionary': { to: '+12025550143', body: 'Is it warm enough?', buttons: [['yes', 'Yes']] },
   'too-long': {
     header: { text: 'A header that goes on and on until nobody can remember how it began at all' },
     body: 'Is it warm enough?',
