@@ -87,6 +87,7 @@ test('what was not sent is tried again with the same key, after an edit with ano
   await expect(composer(page).send).toHaveAttribute('aria-disabled', 'false')
   await composer(page).body.fill('Something else')
   await expect(outcome(page, 'not_sent').getByRole('button', { name: /Try again/ })).toBeHidden()
+  expect(await storedKeys(page)).toEqual([])
   await composer(page).send.click()
   await expect.poll(() => posts.length).toBe(3)
   const [first, second, third] = posts.map(keyOf)

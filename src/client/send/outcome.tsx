@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, CircleOff, CircleX, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId } from 'react'
 import type { FieldPath } from '#whatsapp/fields.ts'
 import { fieldOfPointer } from '#whatsapp/fields.ts'
 import type { Problem } from '#whatsapp/problem.ts'
@@ -9,6 +9,7 @@ import { labelOfField } from '../field-label.ts'
 import { useGoToField } from '../go-to-field.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { inWords, useCountdown } from '../ui/countdown.ts'
 import type { Explanation } from './explain-end.ts'
 import { explainEnd } from './explain-end.ts'
 import type { SendEnd } from './send-end.ts'
@@ -241,21 +242,4 @@ function ActionButton({
       {children}
     </button>
   )
-}
-
-/** Seconds left, on a clock that nobody can set; begins anew for each outcome. */
-function useCountdown(seconds: number): number {
-  const [end] = useState(() => performance.now() + seconds * 1000)
-  const [left, setLeft] = useState(Math.max(0, Math.ceil(seconds)))
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000))), 250)
-    return () => clearInterval(timer)
-  }, [end])
-  return left
-}
-
-function inWords(seconds: number): string {
-  if (seconds >= 7200) return `${Math.ceil(seconds / 3600)} hours`
-  if (seconds >= 120) return `${Math.ceil(seconds / 60)} minutes`
-  return seconds === 1 ? '1 second' : `${seconds} seconds`
 }
