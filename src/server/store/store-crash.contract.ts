@@ -53,7 +53,7 @@ export function describeCrashes(harness: Harness, endLeases: (url: string) => Pr
       await Promise.all(workers)
       await endLeases(url)
     }
-  }, 300_000)
+  }, KILLS * 10_000 + 60_000)
 }
 
 /** What the caller was told last must be what is stored, or what the very next step would have made of it. */
