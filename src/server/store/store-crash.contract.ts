@@ -8,6 +8,7 @@ import { openInChildOrThrow } from './testing/store-in-child.ts'
 
 /** SOAK=1 kills more often. */
 const KILLS = process.env.SOAK ? 100 : 10
+const PATIENCE_MS = 60_000 + KILLS * 10_000
 
 type Announced = { request: ReturnType<typeof toRequest>; state: SendState }
 
@@ -35,25 +36,29 @@ export function describeCrashes(harness: Harness, endLeases: (url: string) => Pr
     await after.kill()
   })
 
-  test(`T-R21 ${KILLS} kills at random moments lose nothing that was announced`, async () => {
-    const url = await harness.createUrl()
-    const announced = new Map<string, Announced>()
-    for (let kill = 0; kill < KILLS; kill++) {
-      const store = await openInChildOrThrow(url)
-      await store.recover()
-      for (const { request, state } of announced.values()) {
-        expect(await store.read(request)).toSatisfy((record) => isTrue(record, state))
+  test(
+    `T-R21 ${KILLS} kills at random moments lose nothing that was announced`,
+    async () => {
+      const url = await harness.createUrl()
+      const announced = new Map<string, Announced>()
+      for (let kill = 0; kill < KILLS; kill++) {
+        const store = await openInChildOrThrow(url)
+        await store.recover()
+        for (const { request, state } of announced.values()) {
+          expect(await store.read(request)).toSatisfy((record) => isTrue(record, state))
+        }
+        // Only the sends of the last life can have changed; the others need no third look.
+        announced.clear()
+        const workers = Array.from({ length: 4 }, () => sendUntilDead(store, announced))
+        await expect.poll(() => announced.size, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0)
+        await new Promise((resolve) => setTimeout(resolve, randomInt(0, 100)))
+        await store.kill()
+        await Promise.all(workers)
+        await endLeases(url)
       }
-      // Only the sends of the last life can have changed; the others need no third look.
-      announced.clear()
-      const workers = Array.from({ length: 4 }, () => sendUntilDead(store, announced))
-      await expect.poll(() => announced.size, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0)
-      await new Promise((resolve) => setTimeout(resolve, randomInt(0, 100)))
-      await store.kill()
-      await Promise.all(workers)
-      await endLeases(url)
-    }
-  }, KILLS * 10_000 + 60_000)
+    },
+    PATIENCE_MS,
+  )
 }
 
 /** What the caller was told last must be what is stored, or what the very next step would have made of it. */
