@@ -32,9 +32,9 @@ export function BodySection() {
                 area.current = element
               }}
               dir="auto"
-              rows={5}
+              rows={4}
               placeholder="Write the message"
-              className="block max-h-96 min-h-32 w-full resize-y rounded-b-md bg-transparent px-3.5 py-2.5 outline-none field-sizing-content"
+              className="block max-h-96 min-h-28 w-full resize-y rounded-b-md bg-transparent px-3.5 py-2.5 outline-none field-sizing-content"
               onKeyDown={formatByKey}
             />
           </div>
