@@ -1,9 +1,11 @@
+import { MutationObserver } from '@tanstack/react-query'
 import type { FieldPath } from '#whatsapp/fields.ts'
 import { fieldOfPointer } from '#whatsapp/fields.ts'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
 import { messageSchema } from '#whatsapp/message.ts'
 import { toJson } from '#whatsapp/snippets.ts'
 import { toPayload } from '#whatsapp/to-payload.ts'
+import { queryClient } from '../query-client.ts'
 import type { Answer } from './answer.ts'
 import { CONCLUSIVE_AFTER, readAnswer, readState } from './answer.ts'
 import type { SendEnd } from './send-end.ts'
@@ -94,7 +96,9 @@ async function post({ key, supersedes }: SendRecord, json: string, onAsking: () 
     'Idempotency-Key': key,
     ...(supersedes && { 'X-Supersedes': supersedes }),
   }
-  const answer = await exchange('/api/messages', { method: 'POST', headers, body: json }, CONCLUSIVE_AFTER)
+  const answer = await new MutationObserver(queryClient, {
+    mutationFn: () => exchange('/api/messages', { method: 'POST', headers, body: json }, CONCLUSIVE_AFTER),
+  }).mutate()
   const end = answer && readAnswer(answer)
   if (end) return end
   onAsking()
@@ -102,15 +106,20 @@ async function post({ key, supersedes }: SendRecord, json: string, onAsking: () 
 }
 
 /** Asks for the state of a key until it is known. Nothing is ever sent by this. */
-async function ask(key: string, left = performance.now()): Promise<SendEnd> {
-  for (;;) {
-    const answer = await exchange(`/api/messages/${key}`, {}, ASK_AT_MOST)
-    const elapsed = performance.now() - left
-    const end = answer && readState(answer, elapsed)
-    if (end) return end
-    if (elapsed >= GIVE_UP_AFTER) return { outcome: 'unknown', gap: 'server_unreachable' }
-    await pause(ASK_EVERY)
-  }
+function ask(key: string, left = performance.now()): Promise<SendEnd> {
+  return queryClient
+    .fetchQuery({
+      queryKey: ['sends', key],
+      queryFn: async () => {
+        const answer = await exchange(`/api/messages/${key}`, {}, ASK_AT_MOST)
+        const end = answer && readState(answer, performance.now() - left)
+        if (end) return end
+        throw new Error(`The state of ${key} is not known yet`)
+      },
+      retry: () => performance.now() - left < GIVE_UP_AFTER,
+      retryDelay: ASK_EVERY,
+    })
+    .catch((): SendEnd => ({ outcome: 'unknown', gap: 'server_unreachable' }))
 }
 
 async function exchange(path: string, init: RequestInit, patience: number): Promise<Answer | undefined> {
