@@ -24,9 +24,15 @@ export function useConfig(): ServerConfig {
 export async function refreshConfig(): Promise<ServerConfig> {
   isAsked = true
   current = await readConfig()
+  if (current === 'logged_out') askToLogIn()
   if (typeof current === 'object') document.documentElement.dataset.mode = current.mode
   for (const tell of listeners) tell()
   return current
+}
+
+/** Asks for the password, over whatever is on the screen. */
+export function askToLogIn(): void {
+  import('./log-in/log-in.tsx').then(({ openLogIn }) => openLogIn(() => void refreshConfig()), showPage)
 }
 
 export function readMode(): Mode | undefined {
@@ -43,6 +49,12 @@ async function readConfig(): Promise<ServerConfig> {
   } catch {
     return 'unreachable'
   }
+}
+
+/** The page stays hidden until somebody is logged in. If it cannot even ask, it shows itself, and its refusals say why. */
+function showPage(): void {
+  const { dataset } = document.documentElement
+  if (dataset.access === 'password') delete dataset.access
 }
 
 function subscribe(tell: () => void): () => void {

@@ -65,8 +65,8 @@ function explainNotSent(problem: Problem | undefined): Words & { canRetry: boole
 // Refusals that a person who writes meets in other words than one who calls the server.
 const OWN: Record<string, Words & { canRetry: boolean }> = {
   unauthenticated: {
-    title: 'You are logged out',
-    text: 'Nothing was sent, and your draft is still here. Log in again, then press Send.',
+    title: 'You had been logged out',
+    text: 'Nothing was sent, and your draft is still here. Once you are logged in, try again.',
     canRetry: true,
   },
   idempotency_key_reused: {
@@ -100,8 +100,8 @@ function explainUnknown({ gap }: Extract<SendEnd, { outcome: 'unknown' }>): Word
   switch (gap) {
     case 'logged_out':
       return {
-        title: 'You are logged out',
-        text: 'The message may have gone out. Log in again: Trio then tells what became of it.',
+        title: 'You had been logged out',
+        text: 'The message may have gone out. Once you are logged in, “Check again” tells what became of it.',
       }
     case 'server_unreachable':
       return {
