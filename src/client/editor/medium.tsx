@@ -3,12 +3,19 @@ import type { MediaKind } from '#whatsapp/media.ts'
 import { describeMediaTypes, fileNameFromLink, refuseMediaLink, warnAboutMediaLink } from '#whatsapp/media.ts'
 import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { pasteAsOneLine } from './paste.ts'
 import { Remark } from './remark.tsx'
 
+const UploadField = lazyPart(
+  async () => (await import('./upload/upload-field.tsx')).UploadField,
+  <div className="h-20" />,
+)
+
 const SOURCES = [
   { value: 'link', label: 'Link' },
+  { value: 'upload', label: 'Upload' },
   { value: 'id', label: 'Media ID' },
 ] as const
 
@@ -16,18 +23,19 @@ const SOURCES = [
 export function MediumFields({ kind }: { kind: MediaKind }) {
   const { control } = useMessageForm()
   const { field } = useController({ control, name: `header.${kind}.source` })
-  const source = field.value === 'link' ? 'link' : 'id'
   return (
     <>
       <Segmented
         label="Media source"
         look="underline"
-        value={source}
+        value={field.value}
         options={SOURCES}
         onChange={field.onChange}
       />
       <div className="mt-3 grid gap-3">
-        {source === 'link' ? <LinkField kind={kind} /> : <IdField kind={kind} />}
+        {field.value === 'link' && <LinkField kind={kind} />}
+        {field.value === 'upload' && <UploadField kind={kind} />}
+        {field.value === 'id' && <IdField kind={kind} />}
         {kind === 'document' && <FileNameField />}
       </div>
     </>

@@ -1,12 +1,12 @@
 import './medium.css'
 import type { ReactNode } from 'react'
-import { use, useState } from 'react'
+import { useState } from 'react'
 import type { MediaKind } from '#whatsapp/media.ts'
 import { refuseMediaLink } from '#whatsapp/media.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { isBlank } from '#whatsapp/text.ts'
+import { useLocalMedia } from '../local-media.ts'
 import { DocumentRow } from './document-row.tsx'
-import { LocalMediaContext } from './local-media.ts'
 import { useSettled } from './use-settled.ts'
 
 type MediumPartProps = { kind: MediaKind; medium: MessageDraft['header'][MediaKind] }
@@ -15,7 +15,7 @@ type Shown = { url: string } | { instead: string }
 
 /** The medium of a header, as far as this browser can show it; WhatsApp fetches its own copy. */
 export function MediumPart({ kind, medium }: MediumPartProps) {
-  const local = use(LocalMediaContext)[kind]
+  const local = useLocalMedia(kind, medium.id.trim())
   // A link is asked for when the typing pauses, not with every letter.
   const link = useSettled(medium.link.trim(), 400)
   if (kind === 'document') {
@@ -49,7 +49,7 @@ type Loading = 'loading' | 'shown' | 'failed'
 
 function Picture({ url }: { url: string }) {
   const [state, setState] = useState<Loading>('loading')
-  if (state === 'failed') return <Failed kind="image" />
+  if (state === 'failed') return <Failed kind="image" url={url} />
   return (
     <div className="medium" data-state={state}>
       <img
@@ -67,7 +67,7 @@ function Picture({ url }: { url: string }) {
 /** A `<video>` takes no referrer policy of its own; the page's `same-origin` already tells other hosts nothing. */
 function Film({ url }: { url: string }) {
   const [state, setState] = useState<Loading>('loading')
-  if (state === 'failed') return <Failed kind="video" />
+  if (state === 'failed') return <Failed kind="video" url={url} />
   return (
     <div className="medium" data-state={state}>
       <video
@@ -88,8 +88,15 @@ function Film({ url }: { url: string }) {
   )
 }
 
-function Failed({ kind }: { kind: VisualKind }) {
-  return <Blank kind={kind}>The {NOUN[kind]} did not load. Does the link open for everybody?</Blank>
+function Failed({ kind, url }: { kind: VisualKind; url: string }) {
+  const noun = NOUN[kind]
+  return (
+    <Blank kind={kind}>
+      {url.startsWith('blob:')
+        ? `This browser cannot show the ${noun}. Your customer’s phone may well do so.`
+        : `The ${noun} did not load. Does the link open for everybody?`}
+    </Blank>
+  )
 }
 
 function Blank({ kind, children }: { kind: VisualKind; children: ReactNode }) {
