@@ -122,68 +122,49 @@ function guessType(named: HeaderType | undefined, group: Group): HeaderType | un
 }
 
 function mendMedium(mending: Mending, outer: Source, header: Header, kind: MediaKind): void {
+  const { mended } = mending.notes
   const held = take(mending, outer, [kind])
   const inside = held?.kind === 'group' && held.entries.size > 0
   const source = inside ? createSource(held, `${PLACE}/${kind}`) : outer
+  const { id, link } = swap(mending, readMedium(mending, source, inside ? undefined : held, kind), kind)
   const medium = header[kind]
-  let id = readText(
-    mending,
-    take(mending, source, ['id', 'media_id', `${kind}_id`, 'to']),
-    'The media ID',
-    `${PLACE}/${kind}/id`,
-  )
-  let link = readText(
-    mending,
-    take(mending, source, ['link', 'url', 'href', 'src', 'uri', `${kind}_url`, 'media_url']),
-    'The link',
-    `${PLACE}/${kind}/link`,
-  )
-  const bare = inside || !held ? undefined : readText(mending, held, 'The medium', `${PLACE}/${kind}`)
-  if (bare !== undefined) {
-    addNote(
-      mending.notes.mended,
-      `“${kind}” was only a text. It is read as the ${/^\s*\d+\s*$/.test(bare) ? 'media ID' : 'link'}.`,
-      `${PLACE}/${kind}`,
-    )
-    if (/^\s*\d+\s*$/.test(bare)) id ??= bare
-    else link ??= bare
-  }
-  if (!held && (id !== undefined || link !== undefined))
-    addNote(
-      mending.notes.mended,
-      `The link or media ID of the header did not stand under “${kind}”. It does now.`,
-      `${PLACE}/${kind}`,
-    )
-  const swapped = swap(mending, id, link, kind)
-  medium.id = withoutPlaceholder(
-    mending,
-    swapped.id,
-    isMediaIdPlaceholder,
-    'The media ID',
-    `${PLACE}/${kind}/id`,
-  )
-  medium.link = withoutPlaceholder(
-    mending,
-    swapped.link,
-    isLinkPlaceholder,
-    'The link',
-    `${PLACE}/${kind}/link`,
-  )
-  if (medium.id !== '' || (swapped.id !== undefined && medium.link === '')) medium.source = 'id'
+  medium.id = withoutPlaceholder(mending, id, 'id', kind)
+  medium.link = withoutPlaceholder(mending, link, 'link', kind)
+  if (medium.id !== '' || (id !== undefined && medium.link === '')) medium.source = 'id'
   if (medium.id !== '' && medium.link !== '')
     addNote(
-      mending.notes.mended,
+      mended,
       'The header had a media ID and a link. The media ID is used; the link is kept under Link.',
       `${PLACE}/${kind}`,
     )
   if (kind === 'document') header.document.filename = readFileName(mending, source)
   skip(source, ['source'])
-  if (!inside) return
-  noteLeftovers(mending, source)
+  if (inside) noteLeftovers(mending, source)
+}
+
+type Medium = { id: string | undefined; link: string | undefined }
+
+/** What a medium says of itself: in its own object, beside its type, or as a bare text (`held`). */
+function readMedium(mending: Mending, source: Source, held: Literal | undefined, kind: MediaKind): Medium {
+  const { mended } = mending.notes
+  const place = `${PLACE}/${kind}`
+  const ids = ['id', 'media_id', `${kind}_id`, 'to']
+  const links = ['link', 'url', 'href', 'src', 'uri', `${kind}_url`, 'media_url']
+  const id = readText(mending, take(mending, source, ids), 'The media ID', `${place}/id`)
+  const link = readText(mending, take(mending, source, links), 'The link', `${place}/link`)
+  const bare = readText(mending, held, 'The medium', place)
+  if (bare !== undefined && id === undefined && link === undefined) {
+    const isId = /^\s*\d+\s*$/.test(bare)
+    addNote(mended, `“${kind}” was only a text. It is read as the ${isId ? 'media ID' : 'link'}.`, place)
+    return isId ? { id: bare, link } : { id, link: bare }
+  }
+  if (source.pointer === PLACE && (id !== undefined || link !== undefined))
+    addNote(mended, `The link or media ID of the header did not stand under “${kind}”. It does now.`, place)
+  return { id, link }
 }
 
 /** A link that stands as media ID changes places with the media ID that stands as link. */
-function swap({ notes }: Mending, id: string | undefined, link: string | undefined, kind: MediaKind) {
+function swap({ notes }: Mending, { id, link }: Medium, kind: MediaKind): Medium {
   if (id?.includes('://') && !link) {
     addNote(
       notes.mended,
@@ -206,14 +187,14 @@ function swap({ notes }: Mending, id: string | undefined, link: string | undefin
 function withoutPlaceholder(
   { notes }: Mending,
   text: string | undefined,
-  isPlaceholder: (text: string) => boolean,
-  what: string,
-  pointer: string,
+  part: 'id' | 'link',
+  kind: MediaKind,
 ): string {
-  if (text === undefined) return ''
-  const visible = text.replace(/[\u200b-\u200f\u2060\ufeff]/g, '').trim()
-  if (!isPlaceholder(visible)) return visible
-  addNote(notes.leftOut, `${what} was the placeholder ${quote(text)}.`, pointer)
+  const visible = (text ?? '').replace(/[\u200b-\u200f\u2060\ufeff]/g, '').trim()
+  const isPlaceholder = part === 'id' ? isMediaIdPlaceholder(visible) : isLinkPlaceholder(visible)
+  if (!isPlaceholder) return visible
+  const what = part === 'id' ? 'The media ID' : 'The link'
+  addNote(notes.leftOut, `${what} was the placeholder ${quote(visible)}.`, `${PLACE}/${kind}/${part}`)
   return ''
 }
 
