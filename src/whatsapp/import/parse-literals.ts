@@ -16,8 +16,8 @@ export type Parsed = {
   tooDeepAt: number | undefined
 }
 
-/** How deep brackets may stand in each other. */
-export const DEPTH_MAX = 32
+// How deep brackets may stand in each other.
+const DEPTH_MAX = 32
 
 /**
  * Reads JSON, or code of any of the usual languages, as a tree of values. It never fails and never runs anything: what it
