@@ -42,13 +42,18 @@ export function readMode(): Mode | undefined {
 
 async function readConfig(): Promise<ServerConfig> {
   try {
-    const answer = await fetch('/api/config')
-    if (answer.status === 401) return 'logged_out'
-    const { configSchema } = await import('#whatsapp/problem.ts')
-    return configSchema.parse(await answer.json())
+    const { queryClient } = await import('./query-client.ts')
+    return await queryClient.fetchQuery({ queryKey: ['config'], queryFn: fetchConfig })
   } catch {
     return 'unreachable'
   }
+}
+
+async function fetchConfig(): Promise<ServerConfig> {
+  const answer = await fetch('/api/config')
+  if (answer.status === 401) return 'logged_out'
+  const { configSchema } = await import('#whatsapp/problem.ts')
+  return configSchema.parse(await answer.json())
 }
 
 /** The page stays hidden until somebody is logged in. If it cannot even ask, it shows itself, and its refusals say why. */
