@@ -27,5 +27,6 @@ function toCells({ figure, ours, floor, ratio, verdict }: Row): string[] {
 }
 
 function toAmount(value: number, unit: string): string {
-  return `${value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} ${unit}`
+  if (Number.isNaN(value)) return '–'
+  return `${value < 1 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} ${unit}`
 }

@@ -8,6 +8,7 @@ import { findFreePort, startNode, waitUntilReady } from './process.ts'
 
 export type TrioServer = {
   readonly url: string
+  readonly pid: number
   readonly databaseFile: string
   log(): string
   stop(): Promise<void>
@@ -46,7 +47,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tri
     await stop()
     throw error
   }
-  return { url, databaseFile, log: server.log, stop }
+  return { url, pid: server.pid, databaseFile, log: server.log, stop }
 }
 
 async function stopAndClean(server: RunningProcess, folder: string): Promise<void> {

@@ -4,6 +4,9 @@ import { startServer } from '../../setup/server.ts'
 import type { Comparison } from '../comparison.ts'
 import { quantile } from '../comparison.ts'
 import { startHelper } from '../helpers.ts'
+import { readProcessorMs } from '../machine.ts'
+
+type Target = { port: number; pid: number }
 
 const WARM_UP_SECONDS = 2
 const SECONDS = 5
@@ -21,17 +24,18 @@ let nextNumber = 491_510_000_000
 export async function startSends(): Promise<Comparison> {
   const connections = 32
   const servers = await startServers(0)
-  const measure = async (port: number) => {
-    const { delays, elapsedMs } = await sendWarm(port, connections)
-    return [delays.length / (elapsedMs / 1000), quantile(delays, 0.99)]
+  const measure = async (target: Target) => {
+    const { delays, elapsedMs, workMs } = await sendWarm(target, connections)
+    return [delays.length / (elapsedMs / 1000), quantile(delays, 0.99), workMs / delays.length]
   }
   return {
     figures: [
       { name: `sends: ${connections} at a time, per second`, unit: '/s', bar: { atLeast: 0.6 } },
       { name: 'sends: the same, p99', unit: 'ms' },
+      { name: 'sends: work per send (steady on a busy machine)', unit: 'ms' },
     ],
-    ours: () => measure(servers.port),
-    floor: () => measure(servers.floorPort),
+    ours: () => measure(servers.ours),
+    floor: () => measure(servers.floor),
     stop: servers.stop,
   }
 }
@@ -40,8 +44,8 @@ export async function startSends(): Promise<Comparison> {
 export async function startPacedSends(): Promise<Comparison> {
   const [connections, upstreamDelayMs] = [8, 100]
   const servers = await startServers(upstreamDelayMs)
-  const measure = async (port: number) => {
-    const { delays } = await sendWarm(port, connections)
+  const measure = async (target: Target) => {
+    const { delays } = await sendWarm(target, connections)
     return [quantile(delays, 0.5), quantile(delays, 0.99)]
   }
   return {
@@ -49,8 +53,8 @@ export async function startPacedSends(): Promise<Comparison> {
       { name: `paced sends: ${connections} at a time, Meta takes ${upstreamDelayMs} ms, median`, unit: 'ms' },
       { name: 'paced sends: the same, p99', unit: 'ms' },
     ],
-    ours: () => measure(servers.port),
-    floor: () => measure(servers.floorPort),
+    ours: () => measure(servers.ours),
+    floor: () => measure(servers.floor),
     stop: servers.stop,
   }
 }
@@ -71,12 +75,18 @@ async function startServers(upstreamDelayMs: number) {
   const stop = async () => {
     await Promise.all([server.stop(), proxy.stop(), upstream.stop()])
   }
-  return { port: Number(new URL(server.url).port), floorPort, stop }
+  return {
+    ours: { port: Number(new URL(server.url).port), pid: server.pid },
+    floor: { port: floorPort, pid: proxy.pid },
+    stop,
+  }
 }
 
-async function sendWarm(port: number, connections: number) {
+async function sendWarm({ port, pid }: Target, connections: number) {
   await sendFor(port, connections, WARM_UP_SECONDS)
-  return sendFor(port, connections, SECONDS)
+  const workBefore = readProcessorMs(pid)
+  const result = await sendFor(port, connections, SECONDS)
+  return { ...result, workMs: readProcessorMs(pid) - workBefore }
 }
 
 async function sendFor(port: number, connections: number, seconds: number) {
