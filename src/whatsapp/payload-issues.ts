@@ -24,7 +24,7 @@ export function explainIssue(issue: z.core.$ZodIssue, json: unknown): PayloadErr
 }
 
 /** JSON Pointer of RFC 6901; a key that is absurdly long is cut, because an answer repeats it. */
-export function toPointer(path: readonly string[]): string {
+function toPointer(path: readonly string[]): string {
   return path.map((part) => `/${part.slice(0, 60).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')
 }
 

@@ -78,7 +78,7 @@ export const problemSchema = z.object({
 export type Problem = z.infer<typeof problemSchema>
 
 /** One fault of a refused payload: JSON pointer and sentence. */
-export type Refusal = z.infer<typeof refusal>
+type Refusal = z.infer<typeof refusal>
 
 /**
  * The state of a send, as `GET /api/messages/:key` tells it. `problem` is the error answer as it was given; `delivery` comes

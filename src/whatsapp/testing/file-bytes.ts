@@ -12,7 +12,7 @@ export function big(number: number, length: number): number[] {
   return Array.from({ length }, (_, index) => Math.floor(number / 256 ** (length - 1 - index)) % 256)
 }
 
-export function little(number: number, length: number): number[] {
+function little(number: number, length: number): number[] {
   return big(number, length).reverse()
 }
 
@@ -49,7 +49,7 @@ export function gif(width: number, height: number): Uint8Array {
   return bytesOf('GIF89a', little(width, 2), little(height, 2), [0, 0, 0])
 }
 
-export function box(type: string, ...content: (string | number[] | Uint8Array)[]): Uint8Array {
+function box(type: string, ...content: (string | number[] | Uint8Array)[]): Uint8Array {
   const inside = bytesOf(...content)
   return bytesOf(big(inside.length + 8, 4), type, inside)
 }
