@@ -1,9 +1,6 @@
 import type { GraphError, SuccessAnswer } from './answers.ts'
 import { parseGraphError, parseSuccess } from './answers.ts'
 
-/** How a send ended. Only `not_sent` may be repeated by a machine, `unknown` never. */
-type Outcome = 'accepted' | 'rejected' | 'not_sent' | 'unknown'
-
 /** A complete answer of the Graph API: `retryAfter` in seconds, `body` parsed, or `undefined` if it is no JSON. */
 export type UpstreamAnswer = { status: number; retryAfter?: number | undefined; body: unknown }
 

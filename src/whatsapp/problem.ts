@@ -77,9 +77,6 @@ export const problemSchema = z.object({
 /** A problem as `problemSchema` reads it. */
 export type Problem = z.infer<typeof problemSchema>
 
-/** One fault of a refused payload: JSON pointer and sentence. */
-type Refusal = z.infer<typeof refusal>
-
 /**
  * The state of a send, as `GET /api/messages/:key` tells it. `problem` is the error answer as it was given; `delivery` comes
  * from WhatsApp's status webhooks; `since` is ISO 8601 in UTC.
