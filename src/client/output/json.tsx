@@ -2,7 +2,7 @@ import { useWatch } from 'react-hook-form'
 import { toJson } from '#whatsapp/snippets.ts'
 import { draftToPayload } from '#whatsapp/to-payload.ts'
 import { useMessageForm } from '../form.ts'
-import { HighlightedJson } from './highlighted-json.tsx'
+import { HighlightedJson } from '../ui/highlighted-json.tsx'
 import { Missing } from './missing.tsx'
 
 /** The payload as it stands, in step with each keystroke, also while something is missing. */
