@@ -34,22 +34,32 @@ export function useVerdict(): Verdict {
 }
 
 export function VerdictProvider({ children }: { children: ReactNode }) {
-  const { subscribe } = useMessageForm()
+  const { subscribe, getValues } = useMessageForm()
   const [verdict, setVerdict] = useState(VERDICT_ON_EXAMPLE)
-  useEffect(
-    () =>
-      subscribe({
-        formState: { values: true },
-        callback: async ({ values }) => {
-          const next = (await loadCheck())?.judge(values)
-          if (!next) return
-          setVerdict((current) => (JSON.stringify(current) === JSON.stringify(next) ? current : next))
-        },
-      }),
-    [subscribe],
-  )
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    async function judgeDraft(): Promise<void> {
+      const next = (await loadCheck())?.judge(getValues())
+      if (!next) return
+      setVerdict((current) => (JSON.stringify(current) === JSON.stringify(next) ? current : next))
+    }
+    const unsubscribe = subscribe({
+      formState: { values: true },
+      // In a pause of typing, so that no keystroke waits for it. Fields and counters say at once what concerns them.
+      callback: () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => void judgeDraft(), PAUSE)
+      },
+    })
+    return () => {
+      clearTimeout(timer)
+      unsubscribe()
+    }
+  }, [subscribe, getValues])
   return <VerdictContext value={verdict}>{children}</VerdictContext>
 }
+
+const PAUSE = 120
 
 function explainMissingRecipient(): string {
   const parsed = parseRecipient('')
