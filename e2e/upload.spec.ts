@@ -1,0 +1,351 @@
+import type { Locator, Page, Request } from '@playwright/test'
+import { film, jpeg, png } from '#whatsapp/testing/file-bytes.ts'
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+import type { ExampleFile } from './setup/files.ts'
+import { examplePdf, examplePng, examplePngOf, exampleWebp } from './setup/files.ts'
+import { slowUploads } from './setup/slow-uploads.ts'
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/')
+})
+
+test('a PNG is uploaded, shown as the customer sees it, and sent by its media ID', async ({
+  page,
+  recipient,
+}) => {
+  const posts = collectUploads(page)
+  const trio = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(examplePng())
+  await expect(trio.editor.getByText('studio-evening.png')).toBeVisible()
+  await expect(trio.editor.getByText(/^\d+ kB, uploaded, good for 30 days$/)).toBeVisible()
+  await expect(announced(page, /studio-evening\.png is uploaded/)).toHaveCount(1)
+  await expect(picture(page)).toHaveJSProperty('naturalWidth', 1200)
+  expect(posts).toHaveLength(1)
+  expect(await posts[0]?.allHeaders()).toMatchObject({
+    'content-type': 'image/png',
+    'x-requested-by': 'trio',
+  })
+  expect(await posts[0]?.headerValue('x-file-name'), 'only documents have a name').toBeNull()
+  await trio.chooseMediaSource('Media ID')
+  await expect(trio.mediaId).toHaveValue(/^\d{10,}$/)
+  await trio.chooseMediaSource('Upload')
+  const message = page.waitForRequest((request) => request.url().endsWith('/api/messages'))
+  await trio.recipient.fill(recipient)
+  await trio.send.click()
+  await expect(page.locator('[data-outcome="accepted"]')).toBeVisible()
+  expect((await message).postDataJSON().interactive.header).toEqual({
+    type: 'image',
+    image: { id: expect.stringMatching(/^\d{10,}$/) },
+  })
+})
+
+test('a WebP is refused before a byte leaves, and taken once it is converted', async ({ page }) => {
+  const posts = collectUploads(page)
+  const { editor } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(await exampleWebp(page))
+  await expect(upload.input).toHaveAccessibleDescription(/This is a WebP picture.*stickers only/)
+  await expect(upload.input).toHaveAttribute('aria-invalid', 'true')
+  await expect(announced(page, /studio-evening\.webp is not uploaded/)).toHaveCount(1)
+  expect(posts).toEqual([])
+  await editor.getByRole('button', { name: 'Convert to JPEG' }).click()
+  await expect(editor.getByText('studio-evening.jpg')).toBeVisible()
+  await expect(upload.done).toBeVisible()
+  await expect(picture(page)).toHaveJSProperty('naturalWidth', 600)
+  expect(await posts[0]?.headerValue('content-type')).toBe('image/jpeg')
+})
+
+test('a picture over 5 MB is refused with its size, and made smaller on request', async ({ page }) => {
+  const posts = collectUploads(page)
+  const { editor } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(examplePngOf(5_000_001))
+  await expect(upload.input).toHaveAccessibleDescription(/5\.1 MB.*5 MB at most/)
+  expect(posts).toEqual([])
+  await editor.getByRole('button', { name: 'Convert to JPEG' }).click()
+  await expect(upload.done).toBeVisible()
+  expect(Number(await posts[0]?.headerValue('content-length'))).toBeLessThanOrEqual(5_000_000)
+})
+
+const WRONG: [what: string, header: 'Image' | 'Video' | 'Document', file: ExampleFile, words: RegExp][] = [
+  [
+    'text with the name of a picture',
+    'Image',
+    fileOf('photo.png', 'Hello'),
+    /plain text, although its name ends/,
+  ],
+  ['SVG with the name of a picture', 'Image', fileOf('a.png', '<svg onload="alert(1)"/>'), /SVG/],
+  ['a picture for printing', 'Image', fileOf('a.jpg', jpeg(800, 600, { channels: 4 })), /CMYK/],
+  ['16 bits per colour', 'Image', fileOf('a.png', png(800, 600, 16)), /16 bits/],
+  ['nothing at all', 'Image', fileOf('a.png', ''), /empty/],
+  ['a QuickTime film called MP4', 'Video', fileOf('a.mp4', film({ brand: 'qt  ' })), /QuickTime.*H\.264/],
+  ['a film in H.265', 'Video', fileOf('a.mp4', film({ video: ['hvc1'] })), /H\.265/],
+  ['an archive called PDF', 'Document', fileOf('a.pdf', 'PK\x03\x04'.padEnd(40, '\0')), /ZIP/],
+]
+
+for (const [what, header, file, words] of WRONG) {
+  test(`${what} is refused in a header of the kind ${header}`, async ({ page }) => {
+    const posts = collectUploads(page)
+    const upload = await openUpload(page, header)
+    await upload.choose(file)
+    await expect(upload.input).toHaveAccessibleDescription(words)
+    expect(posts).toEqual([])
+  })
+}
+
+test('a picture of more than 12,000 pixels a side is uploaded but never decoded', async ({ page }) => {
+  const { editor, part } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(fileOf('wide.png', png(12_001, 10)))
+  await expect(upload.done).toBeVisible()
+  await expect(editor.getByText('Trio does not draw it')).toBeVisible()
+  await expect(part('header')).toHaveText(/by its ID/)
+  await expect(page.locator('img')).toHaveCount(0)
+})
+
+test('a file that belongs into another header goes there on request', async ({ page }) => {
+  const { editor } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(fileOf('clip.mp4', film()))
+  await editor.getByRole('button', { name: 'Use a video header' }).click()
+  await expect(editor.getByRole('radio', { name: 'Video' })).toBeChecked()
+  await expect(editor.getByText('clip.mp4')).toBeVisible()
+  await expect(upload.done).toBeVisible()
+})
+
+test('a document keeps its name, on its way and on the phone', async ({ page }) => {
+  const posts = collectUploads(page)
+  const trio = composer(page)
+  const upload = await openUpload(page, 'Document')
+  await upload.choose(examplePdf('Preisliste März "neu".pdf'))
+  await expect(upload.done).toBeVisible()
+  expect(await posts[0]?.headerValue('x-file-name')).toBe(encodeURIComponent('Preisliste März neu.pdf'))
+  await expect(trio.fileName).toHaveValue('Preisliste März neu.pdf')
+  await expect(trio.part('header')).toContainText('Preisliste März neu.pdf')
+  await trio.fileName.fill('Our prices.pdf')
+  await upload.choose(examplePdf('Other.pdf'))
+  await expect(trio.editor.getByText('Other.pdf', { exact: true })).toBeVisible()
+  await expect(trio.fileName, 'a name that somebody wrote stays').toHaveValue('Our prices.pdf')
+})
+
+test('a document whose name does not fit its content is renamed on request', async ({ page }) => {
+  const { editor, fileName } = composer(page)
+  const upload = await openUpload(page, 'Document')
+  await upload.choose(examplePdf('Prices.docx'))
+  await expect(upload.input).toHaveAccessibleDescription(/This is a PDF, but its name ends in \.docx/)
+  await editor.getByRole('button', { name: 'Upload as Prices.pdf' }).click()
+  await expect(upload.done).toBeVisible()
+  await expect(fileName).toHaveValue('Prices.pdf')
+})
+
+test('while a file is on its way its bytes are counted, and cancelling stops it', async ({ page }) => {
+  const { editor, part } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await slowUploads(page, 200_000)
+  const failed = page.waitForEvent('requestfailed')
+  await upload.choose(examplePngOf(4_000_000))
+  const bar = editor.getByRole('progressbar', { name: 'Uploading studio-evening.png' })
+  await expect
+    .poll(() => bar.evaluate((element: HTMLProgressElement) => element.value))
+    .toBeGreaterThan(50_000)
+  await expect(editor.getByText(/^[01]\.\d of 4\.0 MB, \d+%$/)).toBeVisible()
+  await expect(picture(page), 'the preview shows it at once').toBeVisible()
+  await expect(page.getByRole('button', { name: '2 things to fix' })).toBeVisible()
+  await editor.getByRole('button', { name: 'Cancel' }).click()
+  expect((await failed).url()).toContain('/api/media')
+  await expect(upload.input).toBeFocused()
+  await expect(part('header')).toHaveText('Your picture')
+})
+
+test('editing goes on during an upload, and looking at another header stops nothing', async ({ page }) => {
+  const trio = composer(page)
+  const { let: letGo, held } = await holdUploads(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(examplePng())
+  await held
+  await trio.body.fill('Typed meanwhile')
+  await trio.button(1).getByRole('button', { name: 'Move down' }).click()
+  await trio.button(3).getByRole('button', { name: 'Remove' }).click()
+  await trio.addButton.click()
+  await trio.chooseHeader('Text')
+  letGo()
+  await expect(announced(page, /is uploaded/)).toHaveCount(1)
+  await trio.chooseHeader('Image')
+  await expect(upload.done).toBeVisible()
+  await expect(picture(page)).toBeVisible()
+})
+
+test('a file is replaced by another, and stays if that is cancelled', async ({ page }) => {
+  const { editor } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(examplePng('first.png'))
+  await expect(upload.done).toBeVisible()
+  const { held } = await holdUploads(page)
+  await upload.choose(examplePng('second.png'))
+  await held
+  await expect(
+    page.getByRole('button', { name: '2 things to fix' }),
+    'the old one must not go out',
+  ).toBeVisible()
+  await editor.getByRole('button', { name: 'Cancel' }).click()
+  await expect(editor.getByText('first.png')).toBeVisible()
+  await expect(upload.done).toBeVisible()
+  await expect(picture(page)).toBeVisible()
+  await upload.choose(fileOf('third.png', 'Hello'))
+  await expect(upload.input).toHaveAccessibleDescription(/plain text.*good for 30 days/)
+  await editor.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(editor.getByText('first.png')).toBeVisible()
+})
+
+test('after a reload the file is known by its ID alone, and the preview says so', async ({ page }) => {
+  const trio = composer(page)
+  await (await openUpload(page, 'Image')).choose(examplePng())
+  await expect(trio.editor.getByText('good for 30 days')).toBeVisible()
+  await trio.chooseMediaSource('Media ID')
+  const id = await trio.mediaId.inputValue()
+  await page.reload()
+  await trio.chooseHeader('Image')
+  await trio.chooseMediaSource('Media ID')
+  await trio.mediaId.fill(id)
+  await trio.chooseMediaSource('Upload')
+  await expect(trio.editor.getByText('studio-evening.png')).toBeVisible()
+  await expect(trio.editor.getByText('good for 30 days')).toBeVisible()
+  await expect(trio.part('header')).toHaveText(
+    'WhatsApp knows this picture by its ID. It cannot be shown here.',
+  )
+})
+
+test('a file can be dropped or pasted anywhere, one at a time', async ({ page }) => {
+  const { editor, body } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await give(body, 'drop', [examplePng('dropped.png')])
+  await expect(editor.getByText('dropped.png')).toBeVisible()
+  await expect(upload.done).toBeVisible()
+  await give(body, 'paste', [examplePng('pasted.png')])
+  await expect(editor.getByText('pasted.png')).toBeVisible()
+  await expect(upload.done).toBeVisible()
+  await give(editor, 'drop', [examplePng('one.png'), examplePng('two.png')])
+  await expect(upload.input).toHaveAccessibleDescription(/These are 2 files/)
+})
+
+test('everything about an upload can be done by keyboard', async ({ page }) => {
+  const { editor } = composer(page)
+  await composer(page).chooseHeader('Image')
+  await editor.getByRole('radio', { name: 'Link' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(editor.getByRole('radio', { name: 'Upload' })).toBeChecked()
+  const input = editor.getByLabel('Choose a picture')
+  await expect(input).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(input).toBeFocused()
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(await exampleWebp(page))
+  await expect(editor.getByRole('button', { name: 'Convert to JPEG' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(editor.getByLabel('Replace the picture')).toBeFocused()
+})
+
+test('what is missing leads to the choice of a file', async ({ page }) => {
+  const upload = await openUpload(page, 'Video')
+  await page.getByRole('button', { name: /2 things to fix/ }).click()
+  await page.getByRole('dialog', { name: 'Before you send' }).getByText('Choose a file to upload').click()
+  await expect(upload.input).toBeFocused()
+})
+
+test.describe('when the way to WhatsApp is barred', () => {
+  test.use({ expectedFaults: /net::ERR_FAILED/ })
+
+  for (const [what, answer, words] of [
+    ['a busy server', { status: 503, json: problem('overloaded', 'Trio is busy') }, /Trio is busy/],
+    ['a proxy with a low limit', { status: 413, body: '<h1>413</h1>' }, /proxy.*raise its limit/],
+    ['a broken line', undefined, /connection broke/],
+  ] as const) {
+    test(`${what} is told in words, and the file can be sent once more`, async ({ page }) => {
+      const { editor } = composer(page)
+      await page.route('**/api/media', (route) => (answer ? route.fulfill(answer) : route.abort()))
+      const upload = await openUpload(page, 'Image')
+      await upload.choose(examplePng())
+      await expect(upload.input).toHaveAccessibleDescription(words)
+      await page.unroute('**/api/media')
+      await editor.getByRole('button', { name: 'Try again' }).click()
+      await expect(upload.done).toBeVisible()
+    })
+  }
+})
+
+async function openUpload(page: Page, header: 'Image' | 'Video' | 'Document') {
+  const { editor, chooseHeader, chooseMediaSource } = composer(page)
+  await chooseHeader(header)
+  await chooseMediaSource('Upload')
+  const input = editor.getByLabel(/^(Choose|Replace)/)
+  return {
+    input,
+    done: editor.getByText('good for 30 days'),
+    choose: (file: ExampleFile) => input.setInputFiles(file),
+  }
+}
+
+function picture(page: Page): Locator {
+  return composer(page).part('header').getByRole('img', { name: 'Header of the message' })
+}
+
+function announced(page: Page, words: RegExp): Locator {
+  return page.getByRole('status').filter({ hasText: words })
+}
+
+function collectUploads(page: Page): Request[] {
+  const posts: Request[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/media')) posts.push(request)
+  })
+  return posts
+}
+
+/** Keeps uploads waiting for their answer until they are let go. */
+async function holdUploads(page: Page): Promise<{ held: Promise<Request>; let: () => void }> {
+  let letGo = (): void => {}
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route('**/api/media', async (route) => {
+    await gate
+    await route.continue().catch(() => {})
+  })
+  return { held: page.waitForRequest('**/api/media'), let: letGo }
+}
+
+/** Drops or pastes files as the system would: from outside the page, onto the element. */
+async function give(target: Locator, type: 'drop' | 'paste', files: ExampleFile[]): Promise<void> {
+  const contents = files.map(({ name, mimeType, buffer }) => ({
+    name,
+    mimeType,
+    base64: buffer.toString('base64'),
+  }))
+  await target.evaluate(
+    (element, [kind, given]) => {
+      const transfer = new DataTransfer()
+      for (const { name, mimeType, base64 } of given) {
+        const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+        transfer.items.add(new File([bytes], name, { type: mimeType }))
+      }
+      const init = { bubbles: true, cancelable: true }
+      element.dispatchEvent(
+        kind === 'drop'
+          ? new DragEvent('drop', { ...init, dataTransfer: transfer })
+          : new ClipboardEvent('paste', { ...init, clipboardData: transfer }),
+      )
+    },
+    [type, contents] as const,
+  )
+}
+
+function fileOf(name: string, content: string | Uint8Array): ExampleFile {
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content as string, 'latin1') }
+}
+
+function problem(code: string, title: string): object {
+  return { status: 503, code, title, detail: 'Try again in a moment.' }
+}
