@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect } from './fixtures.ts'
+import type { ExampleFile } from './setup/files.ts'
+import { examplePngOf, exampleWebp } from './setup/files.ts'
+import { slowUploads } from './setup/slow-uploads.ts'
 
 export type State = {
   name: string
@@ -25,6 +28,10 @@ export const STATES: readonly State[] = [
     prepare: (page) => linkMedia(page, 'Video', 'https://example.com/studio-tour.mp4'),
   },
   { name: 'header-document', prepare: linkDocument },
+  { name: 'upload-empty', prepare: openUpload },
+  { name: 'upload-refused', prepare: async (page) => uploadFile(page, await exampleWebp(page)) },
+  { name: 'upload-sending', prepare: holdUpload },
+  { name: 'upload-done', prepare: finishUpload },
   { name: 'errors', prepare: makeErrors },
   { name: 'empty', prepare: makeEmpty },
   { name: 'offline', prepare: (page) => page.context().setOffline(true) },
@@ -59,6 +66,28 @@ async function linkMedia(page: Page, type: 'Image' | 'Video' | 'Document', link:
 async function linkDocument(page: Page): Promise<void> {
   await linkMedia(page, 'Document', 'https://example.com/prices.pdf')
   await composer(page).fileName.fill('Price list autumn.pdf')
+}
+
+async function openUpload(page: Page): Promise<void> {
+  await composer(page).chooseHeader('Image')
+  await composer(page).chooseMediaSource('Upload')
+}
+
+async function uploadFile(page: Page, file: ExampleFile): Promise<void> {
+  await openUpload(page)
+  await composer(page).editor.getByLabel('Choose a picture').setInputFiles(file)
+}
+
+/** At a hundred kilobytes a second it stands still long enough to be looked at. */
+async function holdUpload(page: Page): Promise<void> {
+  await slowUploads(page, 100_000)
+  await uploadFile(page, examplePngOf(4_800_000))
+  await expect(composer(page).editor.getByText(/[1-9]%$/)).toBeVisible()
+}
+
+async function finishUpload(page: Page): Promise<void> {
+  await uploadFile(page, examplePngOf(1_200_000))
+  await expect(composer(page).editor.getByText('good for 30 days')).toBeVisible()
 }
 
 async function makeErrors(page: Page): Promise<void> {
