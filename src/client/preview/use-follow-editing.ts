@@ -1,7 +1,11 @@
 import type { RefObject } from 'react'
 import { useEffect } from 'react'
 
-/** Scrolls a long message inside the phone to the place that is being written, and never the page around it. */
+/**
+ * Lights the part whose field is in use, by an attribute that the style sheet reads (`:has()` on the page would style it anew
+ * with each keystroke), and scrolls a long message inside the phone to the place that is being written, and never the
+ * page around it.
+ */
 export function useFollowEditing(chat: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     let frame = 0
@@ -12,10 +16,18 @@ export function useFollowEditing(chat: RefObject<HTMLElement | null>): void {
         if (chat.current && target instanceof HTMLElement) showPlace(chat.current, target)
       })
     }
+    function light({ type, target }: FocusEvent): void {
+      const field = target instanceof Element ? target.closest<HTMLElement>('[data-field]') : null
+      chat.current?.setAttribute('data-editing', (type === 'focusin' && field?.dataset.field) || '')
+    }
+    document.addEventListener('focusin', light)
+    document.addEventListener('focusout', light)
     document.addEventListener('focusin', follow)
     document.addEventListener('input', follow)
     return () => {
       cancelAnimationFrame(frame)
+      document.removeEventListener('focusin', light)
+      document.removeEventListener('focusout', light)
       document.removeEventListener('focusin', follow)
       document.removeEventListener('input', follow)
     }
