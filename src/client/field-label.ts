@@ -4,7 +4,10 @@ import type { FieldPath } from '#whatsapp/fields.ts'
 export function labelOfField(path: FieldPath): string {
   const button = /^buttons\.(\d+)\.(title|id)$/.exec(path)
   if (button) return `Button ${Number(button[1]) + 1} ${button[2] === 'id' ? 'ID' : 'text'}`
-  const part = /^header\.(?:image|video|document)\.(link|id|filename)$/.exec(path)
+  // Uploaded or named by its media ID: what is missing is the medium itself.
+  const medium = /^header\.(image|video|document)\.id$/.exec(path)
+  if (medium) return `Header ${medium[1]}`
+  const part = /^header\.(?:image|video|document)\.(link|filename)$/.exec(path)
   return LABELS[part?.[1] ?? path] ?? 'Header'
 }
 
@@ -12,7 +15,6 @@ const LABELS: Record<string, string> = {
   to: 'Recipient',
   'header.text': 'Header text',
   link: 'Media link',
-  id: 'Media ID',
   filename: 'File name',
   body: 'Body',
   footer: 'Footer',

@@ -10,6 +10,7 @@ export function useFilesFromAnywhere(onFiles: (files: File[]) => void): boolean 
   const drag = useEffectEvent((event: DragEvent) => {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
+    event.dataTransfer.dropEffect = 'copy'
     setIsOver(event.type === 'dragover')
     if (event.type === 'drop') onFiles(Array.from(event.dataTransfer.files))
   })
