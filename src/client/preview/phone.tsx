@@ -1,15 +1,21 @@
 import type { ReactNode } from 'react'
 import { useRef } from 'react'
-import { useClickToEdit } from './use-click-to-edit.ts'
 import { useFollowEditing } from './use-follow-editing.ts'
+import { usePartClicks } from './use-part-clicks.ts'
 import type { PhoneTheme, Platform } from './use-phone-choice.ts'
 
-type PhoneProps = { platform: Platform; theme: PhoneTheme | 'page'; children: ReactNode }
+type PhoneProps = {
+  platform: Platform
+  theme: PhoneTheme | 'page'
+  /** A reply button was tapped, by its place. */
+  onTap: (index: number) => void
+  children: ReactNode
+}
 
 /** The customer's phone with the chat open. Its shape, pattern and icons are our own drawing. */
-export function Phone({ platform, theme, children }: PhoneProps) {
+export function Phone({ platform, theme, onTap, children }: PhoneProps) {
   const chat = useRef<HTMLElement>(null)
-  useClickToEdit(chat)
+  usePartClicks(chat, onTap)
   useFollowEditing(chat)
   return (
     <div className="phone" data-platform={platform}>

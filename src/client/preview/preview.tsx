@@ -1,8 +1,13 @@
 import { Moon, Sun } from 'lucide-react'
+import { useState } from 'react'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { LiveBubble } from './bubble.tsx'
 import { Phone } from './phone.tsx'
 import { usePhoneChoice } from './use-phone-choice.ts'
+
+const Answer = lazyPart(async () => (await import('./answer.tsx')).Answer)
+const AnswerSheet = lazyPart(async () => (await import('./answer-sheet.tsx')).AnswerSheet)
 
 const PLATFORMS = [
   { value: 'android', label: 'Android' },
@@ -17,18 +22,26 @@ const THEMES = [
 /** The message on the customer's phone, while it is written. */
 export function Preview() {
   const { platform, theme, shownTheme, choosePlatform, chooseTheme } = usePhoneChoice()
+  // Each play is another one, so that its motion and its words come again.
+  const [tap, setTap] = useState<{ index: number; play: number }>()
+  const play = (index: number) => setTap((last) => ({ index, play: (last?.play ?? 0) + 1 }))
   return (
-    <section aria-label="Preview">
+    <section aria-label="Preview" data-answered={tap && ''}>
       <div className="preview-pickers">
         <Segmented label="Phone" value={platform} options={PLATFORMS} onChange={choosePlatform} />
         <Segmented label="Phone theme" value={shownTheme} options={THEMES} onChange={chooseTheme} />
       </div>
-      <Phone platform={platform} theme={theme}>
+      <Phone platform={platform} theme={theme} onTap={play}>
         <LiveBubble />
+        {tap && <Answer key={tap.play} index={tap.index} />}
       </Phone>
-      <p className="mt-3 text-center text-[13px] text-balance text-faint">
-        What your customer sees. Click a part to edit it. Phones differ.
-      </p>
+      {tap ? (
+        <AnswerSheet {...tap} onAgain={() => play(tap.index)} onClear={() => setTap(undefined)} />
+      ) : (
+        <p className="mt-3 text-center text-[13px] text-balance text-faint">
+          What your customer sees. Click a part to edit it, a reply button to try it. Phones differ.
+        </p>
+      )}
     </section>
   )
 }

@@ -1,0 +1,110 @@
+import { expectAccessible } from './accessibility.ts'
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/', { waitUntil: 'networkidle' })
+})
+
+test('a tap on a reply button plays the answer and shows what the webhook receives', async ({ page }) => {
+  const { preview, button, recipient } = composer(page)
+  await button(2).getByRole('textbox', { name: 'Button text' }).fill('Another day')
+  await recipient.fill('+12025550143')
+  await preview.getByRole('button', { name: 'Tap “Another day”' }).click()
+  await expect(preview.locator('.answer')).toContainText('Another day')
+  await expect(
+    page.getByRole('status').filter({ hasText: 'The customer answers “Another day”' }),
+  ).toHaveCount(1)
+  const json: unknown = JSON.parse(await preview.getByRole('region', { name: 'Webhook JSON' }).innerText())
+  expect(json).toMatchObject({
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        changes: [
+          {
+            field: 'messages',
+            value: {
+              contacts: [{ wa_id: '12025550143' }],
+              messages: [
+                {
+                  from: '12025550143',
+                  type: 'interactive',
+                  interactive: {
+                    type: 'button_reply',
+                    button_reply: { id: 'another-day', title: 'Another day' },
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  })
+  await expect(preview.getByText('"button_reply": {')).toBeInViewport()
+  await preview.getByRole('button', { name: 'Copy the webhook’s JSON' }).click()
+  expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual(json)
+})
+
+test('an answer is played again, follows the draft, and is cleared', async ({ page }) => {
+  const { preview, part, button } = composer(page)
+  await part('button').first().click()
+  await preview.getByRole('button', { name: 'Play again' }).click()
+  await expect(preview.locator('.answer')).toHaveCount(1)
+  await button(1).getByRole('textbox', { name: 'Button text' }).fill('Fine')
+  await expect(preview.locator('.answer')).toContainText('Fine')
+  await preview.getByRole('button', { name: 'Clear' }).click()
+  await expect(preview.locator('.answer')).toHaveCount(0)
+  await expect(part('button').first()).toBeFocused()
+  await expect(preview.getByText('What your customer sees')).toBeVisible()
+})
+
+test('the answer goes with its button', async ({ page }) => {
+  const { preview, part, button } = composer(page)
+  await part('button').nth(2).click()
+  await expect(preview.locator('.answer')).toBeVisible()
+  await button(3).getByRole('button', { name: 'Remove' }).click()
+  await expect(preview.locator('.answer')).toHaveCount(0)
+  await expect(preview.getByText('What your customer sees')).toBeVisible()
+})
+
+test('the keyboard taps a reply button too', async ({ page }) => {
+  const { preview, part } = composer(page)
+  await part('button').nth(1).focus()
+  await page.keyboard.press('Enter')
+  await expect(preview.locator('.answer')).toBeVisible()
+  await expect(part('button').nth(1)).toBeFocused()
+})
+
+test('a reply button can still be edited from the bubble', async ({ page }) => {
+  const { preview, part, button } = composer(page)
+  const text = (number: number) => button(number).getByRole('textbox', { name: 'Button text' })
+  await part('button').nth(1).hover()
+  await part('button').nth(1).locator('.bubble-edit').click()
+  await expect(text(2)).toBeFocused()
+  await expect(preview.locator('.answer')).toHaveCount(0)
+  await part('button').first().click()
+  await preview.getByRole('button', { name: 'Edit this button' }).click()
+  await expect(text(1)).toBeFocused()
+  await text(3).fill('')
+  await part('button').nth(2).click()
+  await expect(text(3)).toBeFocused()
+})
+
+for (const width of [390, 1280]) {
+  test(`the answer is for everybody and in sight at a width of ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: width < 500 ? 844 : 900 })
+    if (width < 500) await composer(page).showView('Preview')
+    const { preview, part } = composer(page)
+    await part('button').first().click()
+    await expect(preview.locator('.answer')).toBeInViewport({ ratio: 1 })
+    await expect(
+      preview.getByRole('heading', { name: 'This is what your webhook receives' }),
+    ).toBeInViewport()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expectAccessible(page)
+        await page.screenshot({ path: `/tmp/u-shots/answer-${width}-${colorScheme}.png` })
+    }
+  })
+}
