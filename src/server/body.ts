@@ -18,23 +18,26 @@ function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Body> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
-    const timer = setTimeout(() => end({ ok: false, code: 'request_timeout' }), BODY_TIME)
+    // What comes first counts; the others then say nothing any more.
     const end = (body: Body): void => {
       clearTimeout(timer)
-      incoming.off('data', take).off('end', finish).off('error', fail).off('close', fail)
       resolve(body)
     }
-    const take = (chunk: Buffer): void => {
+    const timer = setTimeout(end, BODY_TIME, { ok: false, code: 'request_timeout' })
+    incoming.on('data', (chunk: Buffer) => {
       length += chunk.length
-      if (length > maxBytes) end({ ok: false, code: 'payload_too_large' })
-      else chunks.push(chunk)
-    }
-    const finish = (): void =>
-      end({ ok: true, bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) })
-    const fail = (): void => end({ ok: false, code: 'bad_request' })
-    incoming.on('data', take).on('end', finish).on('error', fail).on('close', fail)
+      if (length <= maxBytes) chunks.push(chunk)
+      else end({ ok: false, code: 'payload_too_large' })
+    })
+    incoming.on('end', () =>
+      end({ ok: true, bytes: chunks[1] ? Buffer.concat(chunks) : (chunks[0] ?? EMPTY) }),
+    )
+    incoming.on('error', () => end({ ok: false, code: 'bad_request' }))
+    incoming.on('close', () => end({ ok: false, code: 'bad_request' }))
   })
 }
+
+const EMPTY = Buffer.alloc(0)
 
 /** The body of a request to an address that takes JSON. */
 export async function readJson(incoming: IncomingMessage): Promise<Json> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Classified } from '#whatsapp/outcome.ts'
 import { classifyAnswer } from '#whatsapp/outcome.ts'
-import type { Upstream } from './upstream.ts'
+import type { Exchange, Upstream } from './upstream.ts'
 
 /** How a send ended, with or without an answer of WhatsApp's. */
 export type Delivered =
@@ -27,7 +27,7 @@ const PAUSE_MAX = 2000
 export async function deliver(upstream: Upstream, json: string): Promise<Delivered> {
   const end = performance.now() + TOTAL_TIME
   for (let attempt = 0; ; attempt += 1) {
-    const result = await deliverOnce(upstream, json, end - performance.now())
+    const result = classify(await upstream.postMessage(json, end - performance.now()))
     if (result.outcome !== 'not_sent' || attempt >= RETRIES) return result
     const pause = toPause(result, attempt)
     if (pause > PAUSE_MAX || performance.now() + pause >= end) return result
@@ -35,18 +35,12 @@ export async function deliver(upstream: Upstream, json: string): Promise<Deliver
   }
 }
 
-async function deliverOnce(upstream: Upstream, json: string, time: number): Promise<Delivered> {
-  const exchange = await upstream.postMessage(json, time)
-  switch (exchange.phase) {
-    case 'answered':
-      return classifyAnswer(exchange.answer)
-    case 'lost':
-      return { outcome: 'unknown', released: false, problem: 'outcome_unknown', reason: exchange.reason }
-    case 'unsent': {
-      const { reason } = exchange
-      return { outcome: 'not_sent', released: true, problem: 'upstream_unreachable', reason, retryAfter: 5 }
-    }
-  }
+function classify(exchange: Exchange): Delivered {
+  if (exchange.phase === 'answered') return classifyAnswer(exchange.answer)
+  const { phase, reason } = exchange
+  return phase === 'lost'
+    ? { outcome: 'unknown', released: false, problem: 'outcome_unknown', reason }
+    : { outcome: 'not_sent', released: true, problem: 'upstream_unreachable', reason, retryAfter: 5 }
 }
 
 /** Milliseconds: what WhatsApp asked for, or a random part of a growing span, so that many do not come back as one. */

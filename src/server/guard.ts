@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { MEDIA_MAX_BYTES } from '#whatsapp/limits.ts'
 import { MEDIA_TYPES } from '#whatsapp/media.ts'
 import type { ProblemCode } from '#whatsapp/problem.ts'
-import type { Refused } from './problem.ts'
-import { createProblem } from './problem.ts'
+import type { Answer } from './answer.ts'
+import { refuse } from './answer.ts'
 
 type Route = { methods: readonly string[]; types: readonly string[]; maxBytes: number }
 
-export type Guard = (incoming: IncomingMessage) => Refused | undefined
+export type Guard = (incoming: IncomingMessage) => Answer | undefined
 
 const JSON_ONLY = ['application/json']
 const READ = ['GET', 'HEAD']
@@ -45,22 +45,24 @@ export function createGuard(publicOrigins: readonly string[]): Guard {
       (host) => origin === `http://${host}:${port}` || (port === 80 && origin === `http://${host}`),
     )
   return (incoming) => {
-    const { method = 'GET', url = '' } = incoming
-    const path = pathOf(url)
+    const path = pathOf(incoming.url ?? '')
     const code =
       refuseFrame(incoming) ??
       (isProbe(path) ? undefined : refuseHost(incoming, hosts)) ??
-      refuse(incoming, path, isOwnOrigin)
+      refuseRequest(incoming, path, isOwnOrigin)
     if (!code) return undefined
+    const allow = { allow: routeOf(path).methods.join(', ') }
     // Nothing that a guard refuses has been sent, and whoever sends must be able to rely on that.
-    const problem = createProblem(
+    return refuse(
       code,
-      path === '/api/messages' && method === 'POST' ? { outcome: 'not_sent' } : {},
+      isSend(incoming) ? { outcome: 'not_sent' } : {},
+      code === 'method_not_allowed' ? allow : {},
     )
-    return code === 'method_not_allowed'
-      ? { problem, headers: { allow: routeOf(path).methods.join(', ') } }
-      : { problem }
   }
+}
+
+export function isSend({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && pathOf(url) === '/api/messages'
 }
 
 export function pathOf(url: string): string {
@@ -88,7 +90,7 @@ function refuseHost({ headers }: IncomingMessage, hosts: ReadonlySet<string>): P
   return hosts.has(name) ? undefined : 'host_not_allowed'
 }
 
-function refuse(incoming: IncomingMessage, path: string, isOwn: OwnOrigin): ProblemCode | undefined {
+function refuseRequest(incoming: IncomingMessage, path: string, isOwn: OwnOrigin): ProblemCode | undefined {
   const { headers, method = 'GET', socket } = incoming
   const route = routeOf(path)
   if (!route.methods.includes(method)) return 'method_not_allowed'

@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import type { Secret } from './secret.ts'
 
 const FIELDS = [
@@ -36,6 +35,20 @@ export function createLog(write: (line: string) => void, scrub: Scrub): Log {
   }
 }
 
+/** To the standard output, all lines of one turn of the event loop at once: each write stops everything else. */
+export function createPrint(): (line: string) => void {
+  let lines = ''
+  const flush = (): void => {
+    process.stdout.write(lines)
+    lines = ''
+  }
+  process.on('exit', flush)
+  return (line) => {
+    if (lines === '') setImmediate(flush)
+    lines += line
+  }
+}
+
 /** Removes secrets in the forms in which they leak: raw, base64, URL-encoded, and the beginning that people paste. */
 export function createScrub(secrets: readonly Secret[]): Scrub {
   const forms = secrets
@@ -43,11 +56,4 @@ export function createScrub(secrets: readonly Secret[]): Scrub {
     .flatMap((raw) => [raw, Buffer.from(raw).toString('base64'), encodeURIComponent(raw), raw.slice(0, 16)])
     .filter((form) => form.length >= 8)
   return (text) => forms.reduce((cleared, form) => cleared.replaceAll(form, '[redacted]'), text)
-}
-
-const recipientKey = randomBytes(16)
-
-/** A recipient as the log may hold it: the last two digits and a mark that tells two numbers apart until the next start. */
-export function maskRecipient(to: string): string {
-  return `…${to.slice(-2)}#${createHmac('sha256', recipientKey).update(to).digest('hex').slice(0, 8)}`
 }

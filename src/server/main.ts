@@ -6,7 +6,7 @@ import type { Environment } from './env.ts'
 import { loadEnvironmentFile, readEnvironment } from './env.ts'
 import { createSecurityHeaders, hashInlineStyles } from './headers.ts'
 import type { Log } from './log.ts'
-import { createLog, createScrub } from './log.ts'
+import { createLog, createPrint, createScrub } from './log.ts'
 import { createParts, listSecrets } from './parts.ts'
 import type { Runtime } from './runtime.ts'
 import { createRuntime } from './runtime.ts'
@@ -24,6 +24,7 @@ const CRASH_DRAIN = 5000
 
 // What Trio writes is for its own user alone; SQLite would make its files readable for all.
 process.umask(0o077)
+const print = createPrint()
 await main()
 
 async function main(): Promise<void> {
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   const { environment, warnings } = result
   for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`)
   const scrub = createScrub(listSecrets(environment))
-  const log = createLog((line) => process.stdout.write(line), scrub)
+  const log = createLog(print, scrub)
   try {
     if (process.argv[2] === 'purge') return await purge(environment)
     const runtime = await createRuntime(environment, log)
@@ -82,7 +83,7 @@ function announce(server: Server, environment: Environment, { store }: Runtime, 
   const mode = account ? 'live' : 'simulator'
   log('info', 'ready', { mode, address, store: store.kind, graphVersion })
   const note = account ? '' : ': nothing leaves this computer'
-  process.stdout.write(`Trio is ready: ${publicOrigins[0] ?? address} (${mode}${note})\n`)
+  print(`Trio is ready: ${publicOrigins[0] ?? address} (${mode}${note})\n`)
 }
 
 function isLoopback(server: Server): boolean {

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import type { Context } from 'hono'
 import { MEDIA_MAX_BYTES } from '#whatsapp/limits.ts'
 import type { MediaType } from '#whatsapp/media.ts'
 import { MEDIA_TYPES } from '#whatsapp/media.ts'
 import { classifyAnswer } from '#whatsapp/outcome.ts'
+import type { Answer } from './answer.ts'
+import { refuse } from './answer.ts'
 import type { Log, Scrub } from './log.ts'
 import { explainUpstream } from './outcomes.ts'
-import { createProblem, toProblemResponse } from './problem.ts'
-import type { RequestEnvironment } from './request.ts'
 import { isSniffedAs, SNIFFED_BYTES } from './sniff.ts'
 import type { Exchange, Upstream } from './upstream.ts'
 
@@ -23,17 +22,15 @@ const FILE_NAME_MAX = 100
 /** `POST /api/media`: the raw body streams through to WhatsApp in a form of ours; nothing is kept, nothing is served back. */
 export function createMedia({ upstream, log, scrub, isDraining }: MediaOptions) {
   let inFlight = 0
-  return async (c: Context<RequestEnvironment>): Promise<Response> => {
-    const { incoming } = c.env
+  return async (incoming: IncomingMessage): Promise<Answer> => {
     const upload = readUpload(incoming)
-    if (upload instanceof Response) return upload
-    if (isDraining()) return toProblemResponse(createProblem('draining', { retryAfter: 5 }))
-    if (inFlight >= IN_FLIGHT_MAX) return toProblemResponse(createProblem('overloaded', { retryAfter: 1 }))
+    if ('status' in upload) return upload
+    if (isDraining()) return refuse('draining', { retryAfter: 5 })
+    if (inFlight >= IN_FLIGHT_MAX) return refuse('overloaded', { retryAfter: 1 })
     inFlight += 1
     try {
       const exchange = await pass(incoming, upload, upstream)
-      if (exchange === 'wrong_type')
-        return toProblemResponse(createProblem('unsupported_media_type', { detail: WRONG_TYPE }))
+      if (exchange === 'wrong_type') return refuse('unsupported_media_type', { detail: WRONG_TYPE })
       const answer = toAnswer(exchange, scrub)
       log('info', 'upload', {
         status: answer.status,
@@ -42,7 +39,7 @@ export function createMedia({ upstream, log, scrub, isDraining }: MediaOptions) 
       return answer
     } catch (error) {
       // Whoever uploads went away, or was too slow for the first bytes: nobody is there to read this.
-      if (incoming.destroyed) return toProblemResponse(createProblem('bad_request'))
+      if (incoming.destroyed) return refuse('bad_request')
       throw error
     } finally {
       inFlight -= 1
@@ -55,16 +52,15 @@ const WRONG_TYPE =
 
 type Upload = { type: MediaType; length: number; name: string }
 
-function readUpload({ headers }: IncomingMessage): Upload | Response {
+function readUpload({ headers }: IncomingMessage): Upload | Answer {
   const mime = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
   const type = MEDIA_TYPES.find((known) => known.mime === mime)
-  if (!type) return toProblemResponse(createProblem('unsupported_media_type'))
+  if (!type) return refuse('unsupported_media_type')
   const length = Number(headers['content-length'])
-  if (length === 0) return toProblemResponse(createProblem('media_empty'))
-  if (length > MEDIA_MAX_BYTES[type.kind]) return toProblemResponse(createProblem('payload_too_large'))
+  if (length === 0) return refuse('media_empty')
+  if (length > MEDIA_MAX_BYTES[type.kind]) return refuse('payload_too_large')
   const name = readFileName(headers['x-file-name'])
-  if (name === undefined)
-    return toProblemResponse(createProblem('bad_request', { detail: 'X-File-Name is not usable.' }))
+  if (name === undefined) return refuse('bad_request', { detail: 'X-File-Name is not usable.' })
   return { type, length, name: (type.kind === 'document' && name) || `file.${type.extensions[0]}` }
 }
 
@@ -124,18 +120,17 @@ async function* join(first: Buffer[], rest: AsyncIterator<Buffer>, last: Buffer)
 }
 
 /** Unlike a send an upload may be repeated: an unused media id is invisible and lapses by itself. */
-function toAnswer(exchange: Exchange, scrub: Scrub): Response {
-  if (exchange.phase !== 'answered')
-    return toProblemResponse(createProblem('upstream_unreachable', { detail: LOST }))
+function toAnswer(exchange: Exchange, scrub: Scrub): Answer {
+  if (exchange.phase !== 'answered') return refuse('upstream_unreachable', { detail: LOST })
   const { status, body } = exchange.answer
   const id = status === 200 ? (body as { id?: unknown } | undefined)?.id : undefined
-  if (typeof id === 'string' && /^[\w.:-]{1,200}$/.test(id)) return Response.json({ id })
+  if (typeof id === 'string' && /^[\w.:-]{1,200}$/.test(id)) return { status: 200, body: { id } }
   const classified = classifyAnswer(exchange.answer)
   if (classified.outcome === 'accepted' || classified.outcome === 'unknown')
-    return toProblemResponse(createProblem('upstream_unreachable', { detail: LOST }))
+    return refuse('upstream_unreachable', { detail: LOST })
   const explained = classified.error ? explainUpstream(classified.error, scrub) : {}
   const wait = classified.outcome === 'not_sent' ? { retryAfter: classified.retryAfter } : {}
-  return toProblemResponse(createProblem(classified.problem, { ...explained, ...wait }))
+  return refuse(classified.problem, { ...explained, ...wait })
 }
 
 const LOST = 'The file did not get to WhatsApp. Check the connection and try again.'

@@ -1,19 +1,15 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Context } from 'hono'
-import type { Payload } from '#whatsapp/payload.ts'
-import { fromPayload } from '#whatsapp/payload.ts'
+import { parsePayload } from '#whatsapp/payload.ts'
 import type { ProblemCode } from '#whatsapp/problem.ts'
+import type { Answer } from './answer.ts'
+import { refuse } from './answer.ts'
 import { readJson } from './body.ts'
 import { deliver } from './deliver.ts'
 import type { Log, Scrub } from './log.ts'
-import { maskRecipient } from './log.ts'
-import type { Told } from './outcomes.ts'
 import { replay, toSendState, toSettlement } from './outcomes.ts'
 import type { ProblemExtras } from './problem.ts'
-import { createProblem, toProblemResponse } from './problem.ts'
-import type { RequestEnvironment } from './request.ts'
-import type { Claim, ClaimResult, SavedAnswer, SendName, Store } from './store/store.ts'
+import type { Claim, ClaimRequest, ClaimResult, Store } from './store/store.ts'
 import { StoreUnavailable } from './store/store.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -33,13 +29,14 @@ export type MessagesOptions = {
 }
 
 export type Messages = {
-  post(c: Context<RequestEnvironment>): Promise<Response>
-  read(c: Context<RequestEnvironment>): Promise<Response>
+  send(incoming: IncomingMessage, principal: string): Promise<Answer>
+  read(key: string, principal: string): Promise<Answer>
   /** How many sends have been claimed and not yet answered. */
   inFlight(): number
 }
 
-type Request = { name: SendName; supersedes: string | undefined; payload: Payload; recipients: string[] }
+/** A checked request: what the store is asked for, what WhatsApp gets, and how the log names the recipient. */
+type Send = { ok: true; claim: ClaimRequest; json: string; recipients: string[]; to: string }
 
 const IN_FLIGHT_MAX = 64
 // WhatsApp takes one message in 6 seconds to the same person.
@@ -49,134 +46,104 @@ const PAIR_SECONDS = 6
 export function createMessages(options: MessagesOptions): Messages {
   const { store, upstream, limits, isDraining } = options
   let inFlight = 0
-
-  const post = async (c: Context<RequestEnvironment>): Promise<Response> => {
-    const request = await readRequest(c, upstream.phoneNumberId)
-    if (request instanceof Response) return request
-    const { allowedRecipients } = limits
-    if (allowedRecipients && !request.recipients.every((one) => allowedRecipients.has(one)))
-      return refuse('recipient_not_allowed')
-    if (isDraining()) return refuse('draining', { retryAfter: 5 })
-    if (inFlight >= IN_FLIGHT_MAX) return refuse('overloaded', { retryAfter: 1 })
-    inFlight += 1
-    try {
-      return await send(request, options)
-    } finally {
-      inFlight -= 1
-    }
-  }
-
-  const read = async (c: Context<RequestEnvironment>): Promise<Response> => {
-    const key = parseKey(c.req.param('key'))
-    const name = { phoneNumberId: upstream.phoneNumberId, principal: c.var.principal, key: key ?? '' }
-    const record = key === undefined ? undefined : await store.read(name)
-    if (!record) return toProblemResponse(createProblem('not_found'))
-    return toResponse({ status: 200, body: toSendState(record) })
-  }
-
-  return { post, read, inFlight: () => inFlight }
-}
-
-async function send(request: Request, options: MessagesOptions): Promise<Response> {
-  const fingerprint = hash('sha256', toCanonicalJson(request.payload))
-  const claimed = await claim(request, fingerprint, options)
-  switch (claimed?.kind) {
-    case undefined:
-      return refuse('store_unavailable', { retryAfter: 5 })
-    case 'won':
-      return execute(claimed.claim, request, options)
-    case 'capped':
-      return refuse(claimed.code, { retryAfter: claimed.retryAfter })
-    case 'supersedes_invalid':
-      return refuse('supersedes_invalid')
-    case 'lost': {
-      const { record } = claimed
-      if (record.fingerprint !== fingerprint) return refuse('idempotency_key_reused')
-      const told = replay(record)
-      if (told) return toResponse(told, { 'idempotency-replayed': 'true' })
-      return toProblemResponse(createProblem('in_progress', { retryAfter: 1 }))
-    }
+  return {
+    send: async (incoming, principal) => {
+      const send = await readSend(incoming, principal, options)
+      if (!('ok' in send)) return send
+      const { allowedRecipients: allowed } = limits
+      if (allowed && !send.recipients.every((one) => allowed.has(one)))
+        return refuseSend('recipient_not_allowed')
+      if (isDraining()) return refuseSend('draining', { retryAfter: 5 })
+      if (inFlight >= IN_FLIGHT_MAX) return refuseSend('overloaded', { retryAfter: 1 })
+      inFlight += 1
+      try {
+        const claimed = await store.claim(send.claim)
+        return claimed.kind === 'won'
+          ? await execute(claimed.claim, send, options)
+          : tellLoser(claimed, send.claim)
+      } finally {
+        inFlight -= 1
+      }
+    },
+    read: async (text, principal) => {
+      const key = parseKey(text)
+      const { phoneNumberId } = upstream
+      const record = key && (await store.read({ phoneNumberId, principal, key }))
+      return record ? { status: 200, body: toSendState(record) } : refuse('not_found')
+    },
+    inFlight: () => inFlight,
   }
 }
 
-/** `undefined`: the store cannot say, so nothing may be sent. */
-async function claim(
-  { name, supersedes, recipients }: Request,
-  fingerprint: string,
-  { store, upstream, limits, log }: MessagesOptions,
-): Promise<ClaimResult | undefined> {
-  const { sendsPerMinute: perMinute, sendsPerDay: perDay } = limits
-  const recipient = upstream.toPseudonym(recipients[0] ?? '')
-  const caps = { recipient, recipientSeconds: PAIR_SECONDS, perMinute, perDay }
-  try {
-    return await store.claim({ ...name, fingerprint, caps, ...(supersedes && { supersedes }) })
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error
-    log('error', 'claim_failed', { key: name.key })
-    return undefined
-  }
+function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { fingerprint }: ClaimRequest): Answer {
+  if (claimed.kind === 'capped') return refuseSend(claimed.code, { retryAfter: claimed.retryAfter })
+  if (claimed.kind === 'supersedes_invalid') return refuseSend('supersedes_invalid')
+  const { record } = claimed
+  if (record.fingerprint !== fingerprint) return refuseSend('idempotency_key_reused')
+  const told = replay(record)
+  if (!told) return refuse('in_progress', { retryAfter: 1 })
+  return { ...told, headers: { 'idempotency-replayed': 'true' } }
 }
 
-async function execute(held: Claim, request: Request, options: MessagesOptions): Promise<Response> {
-  const { payload, recipients } = request
-  const { key } = request.name
+async function execute(
+  held: Claim,
+  { json, to }: Send,
+  { store, upstream, log, scrub }: MessagesOptions,
+): Promise<Answer> {
+  const { key } = held
   const began = performance.now()
-  // Comes back in status webhooks, where it can settle a send whose answer was lost.
-  const tracking = payload.biz_opaque_callback_data ?? key
-  const json = JSON.stringify({ ...payload, biz_opaque_callback_data: tracking })
-  const told = toSettlement(await deliver(options.upstream, json), held, options.scrub)
-  const isRecorded = await settle(held, told, options)
+  const told = toSettlement(await deliver(upstream, json), held, scrub)
   const { state: outcome, answer, reason, upstreamCode, fbtraceId } = told
-  const { status } = answer
-  const ms = Math.round(performance.now() - began)
-  const to = maskRecipient(recipients[0] ?? '')
-  options.log('info', 'send', { key, outcome, status, ms, reason, upstreamCode, fbtraceId, to })
-  return toResponse(answer, isRecorded ? {} : { 'x-trio-recorded': 'false' })
-}
-
-async function settle(held: Claim, told: Told, { store, log }: MessagesOptions): Promise<boolean> {
+  let headers: Answer['headers']
   try {
     await store.settle(held, told)
-    return true
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error
-    log('error', 'settle_failed', { key: held.key, outcome: told.state })
-    return false
+    log('error', 'settle_failed', { key, outcome })
+    headers = { 'x-trio-recorded': 'false' }
   }
+  const ms = Math.round(performance.now() - began)
+  log('info', 'send', { key, outcome, status: answer.status, ms, reason, upstreamCode, fbtraceId, to })
+  return { ...answer, headers }
 }
 
 /** Everything that can be said about a request without the store; nothing of it claims a key. */
-async function readRequest(
-  c: Context<RequestEnvironment>,
-  phoneNumberId: string,
-): Promise<Request | Response> {
-  const { incoming } = c.env
-  const header = incoming.headers['idempotency-key']
-  if (header === undefined) return refuse('idempotency_key_missing')
-  const key = parseKey(header)
-  if (key === undefined) return refuse('idempotency_key_invalid')
-  const supersedes = readSupersedes(incoming)
-  if (supersedes === null || supersedes === key) return refuse('supersedes_invalid')
+async function readSend(
+  incoming: IncomingMessage,
+  principal: string,
+  { upstream: { phoneNumberId, toPseudonym }, limits }: MessagesOptions,
+): Promise<Send | Answer> {
+  const { 'idempotency-key': header, 'x-supersedes': replaced } = incoming.headers
+  if (header === undefined) return refuseSend('idempotency_key_missing')
+  const [key, supersedes] = [parseKey(header), parseKey(replaced)]
+  if (key === undefined) return refuseSend('idempotency_key_invalid')
+  if (replaced !== undefined && (supersedes === undefined || supersedes === key))
+    return refuseSend('supersedes_invalid')
   const json = await readJson(incoming)
-  if (!json.ok) return refuse(json.code)
-  const result = fromPayload(json.value)
-  if (!result.ok) return refuse('invalid_message', { errors: result.errors.map(toShortError) })
-  const { payload } = result
-  const recipients = [payload.to?.replace(/\D/g, ''), payload.recipient].filter((one) => one !== undefined)
-  return { name: { phoneNumberId, principal: c.var.principal, key }, supersedes, payload, recipients }
+  if (!json.ok) return refuseSend(json.code)
+  const parsed = parsePayload(json.value)
+  if (!parsed.ok) return refuseSend('invalid_message', { errors: parsed.errors.map(toShortError) })
+  const { to, recipient: userId, biz_opaque_callback_data: tracking } = parsed.payload
+  const recipients = [to?.slice(1), userId].filter((one) => one !== undefined)
+  const [first = ''] = recipients
+  const recipient = toPseudonym(first)
+  const { sendsPerMinute: perMinute, sendsPerDay: perDay } = limits
+  const caps = { recipient, recipientSeconds: PAIR_SECONDS, perMinute, perDay }
+  // The keys of a checked payload stand in one order, so that those of the request and its white space do not matter.
+  const text = JSON.stringify(parsed.payload)
+  const fingerprint = hash('sha256', text)
+  return {
+    ok: true,
+    claim: { phoneNumberId, principal, key, fingerprint, caps, supersedes },
+    // Comes back in status webhooks, where it can settle a send whose answer was lost.
+    json: tracking === undefined ? `${text.slice(0, -1)},"biz_opaque_callback_data":"${key}"}` : text,
+    recipients,
+    to: `…${first.slice(-2)}#${recipient.slice(0, 8)}`,
+  }
 }
 
-function refuse(code: ProblemCode, extras: ProblemExtras = {}): Response {
-  return toProblemResponse(createProblem(code, { ...extras, outcome: 'not_sent' }))
-}
-
-function toResponse({ status, body }: SavedAnswer, headers: Record<string, string> = {}): Response {
-  const type = status === 200 ? 'application/json' : 'application/problem+json'
-  const retryAfter = (body as { retryAfter?: number }).retryAfter
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': type, ...(retryAfter && { 'retry-after': String(retryAfter) }), ...headers },
-  })
+function refuseSend(code: ProblemCode, extras: ProblemExtras = {}): Answer {
+  return refuse(code, { ...extras, outcome: 'not_sent' })
 }
 
 function toShortError({ pointer, message }: { pointer: string; message: string }) {
@@ -185,19 +152,5 @@ function toShortError({ pointer, message }: { pointer: string; message: string }
 
 /** A key, bare or as the quoted string of structured headers. */
 function parseKey(text: string | string[] | undefined): string | undefined {
-  const bare = String(text ?? '').replace(/^"(.*)"$/, '$1')
-  return /^[A-Za-z0-9_-]{16,64}$/.test(bare) ? bare : undefined
-}
-
-function readSupersedes({ headers }: IncomingMessage): string | undefined | null {
-  const header = headers['x-supersedes']
-  return header === undefined ? undefined : (parseKey(header) ?? null)
-}
-
-/** JSON with sorted keys: the same message gives the same text, however it was written. */
-function toCanonicalJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join()}]`
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${toCanonicalJson(inner)}`).join()}}`
+  return /^("?)([A-Za-z0-9_-]{16,64})\1$/.exec(String(text ?? ''))?.[2]
 }

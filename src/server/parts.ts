@@ -1,17 +1,16 @@
 import type { Config } from '#whatsapp/problem.ts'
-import type { App } from './app.ts'
-import { createApp } from './app.ts'
+import { createApp, createSend } from './app.ts'
 import type { Environment } from './env.ts'
-import type { Guard } from './guard.ts'
 import { createGuard } from './guard.ts'
 import type { Log, Scrub } from './log.ts'
 import { createMedia } from './media.ts'
 import { createMessages } from './messages.ts'
 import type { Runtime } from './runtime.ts'
 import type { Secret } from './secret.ts'
+import type { Handlers } from './server.ts'
 import type { StaticFiles } from './static.ts'
 
-export type Parts = { app: App; guard: Guard; https: boolean; inFlight: () => number }
+export type Parts = Handlers & { https: boolean; inFlight: () => number }
 
 /** The app and its guards around a runtime; cheap, and made anew when development reloads the code. */
 export function createParts(
@@ -29,7 +28,8 @@ export function createParts(
   const session = { access, trustedProxies, store, https }
   const isServing = (): boolean => runtime.phase === 'serving'
   const app = createApp({ config: toConfig(environment), session, messages, media, files, log, isServing })
-  return { app, guard: createGuard(publicOrigins), https, inFlight: messages.inFlight }
+  const send = createSend({ session, messages, log })
+  return { app, send, guard: createGuard(publicOrigins), https, inFlight: messages.inFlight }
 }
 
 /** Every secret that a log line must never hold; the address of a database is one where it has a password in it. */

@@ -1,38 +1,11 @@
-import type { ServerResponse } from 'node:http'
 import type { Problem, ProblemCode } from '#whatsapp/problem.ts'
 import { PROBLEM_STATUS } from '#whatsapp/problem.ts'
 
 export type ProblemExtras = Partial<Omit<Problem, 'status' | 'code' | 'title'>>
 
-/** A refusal before it is bound to a kind of response; `headers` are beside those that follow from the problem. */
-export type Refused = { problem: Problem; headers?: Record<string, string> }
-
 export function createProblem(code: ProblemCode, extras: ProblemExtras = {}): Problem {
   const [title, detail] = TEXTS[code]
   return { status: PROBLEM_STATUS[code], code, title, detail, ...extras }
-}
-
-export function toProblemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: { ...headersOf(problem), ...headers },
-  })
-}
-
-/** Answers on Node's own response, for the guards that stand before the app. */
-export function writeProblem(outgoing: ServerResponse, { problem, headers }: Refused): void {
-  const body = JSON.stringify(problem)
-  const length = String(Buffer.byteLength(body))
-  outgoing.writeHead(problem.status, { ...headersOf(problem), 'content-length': length, ...headers })
-  outgoing.end(body)
-}
-
-function headersOf(problem: Problem): Record<string, string> {
-  const { retryAfter } = problem
-  return {
-    'content-type': 'application/problem+json',
-    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
-  }
 }
 
 const TEXTS: Record<ProblemCode, readonly [title: string, detail: string]> = {

@@ -2,20 +2,23 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
+import type { Answer } from './answer.ts'
+import { refuse, toResponse, writeAnswer } from './answer.ts'
 import type { App } from './app.ts'
 import type { Guard } from './guard.ts'
+import { isSend } from './guard.ts'
 import { createResponseClass } from './headers.ts'
-import { createProblem, toProblemResponse, writeProblem } from './problem.ts'
+import { createProblem } from './problem.ts'
 
-export type ServerOptions = {
-  app: App
-  guard: Guard
+export type Handlers = { app: App; guard: Guard; send: (incoming: IncomingMessage) => Promise<Answer> }
+
+export type ServerOptions = Handlers & {
   security: Record<string, string>
   /** Says goodbye on every connection, so that none is cut with a request on its way. */
   isLeaving: () => boolean
 }
 
-export type Handle = (incoming: IncomingMessage, outgoing: ServerResponse) => void
+export type Handle = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 
 const DRAIN_TIME = 500
 const CONNECTIONS_MAX = 1000
@@ -36,13 +39,13 @@ export function createTrioServer(options: ServerOptions): Server {
     },
     (incoming, outgoing) => {
       if (isLeaving()) outgoing.shouldKeepAlive = false
-      handle(incoming, outgoing)
+      void handle(incoming, outgoing)
     },
   )
   server.maxConnections = CONNECTIONS_MAX
   server.on('checkContinue', handle)
   server.on('checkExpectation', (incoming, outgoing) => {
-    writeProblem(outgoing, { problem: createProblem('bad_request') })
+    writeAnswer(outgoing, refuse('bad_request'))
     drain(incoming)
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseUnparsed(error, socket, security))
@@ -50,29 +53,22 @@ export function createTrioServer(options: ServerOptions): Server {
 }
 
 /** Guards first, then the app; for Node's server and for the one of development alike. */
-export function createHandle(
-  { app, guard }: Pick<ServerOptions, 'app' | 'guard'>,
-  overrideGlobalObjects = true,
-): Handle {
+export function createHandle({ app, guard, send }: Handlers, overrideGlobalObjects = true): Handle {
   const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects,
-    errorHandler: () => toProblemResponse(createProblem('bad_request')),
+    errorHandler: () => toResponse(refuse('bad_request')),
   })
-  return (incoming, outgoing) => {
+  return async (incoming, outgoing) => {
     const refused = guard(incoming)
-    if (refused) {
-      writeProblem(outgoing, refused)
-      drain(incoming)
-      return
-    }
-    if (incoming.headers.expect) outgoing.writeContinue()
-    void listener(incoming, outgoing)
+    if (!refused && incoming.headers.expect) outgoing.writeContinue()
+    if (!refused && !isSend(incoming)) return listener(incoming, outgoing)
+    writeAnswer(outgoing, refused ?? (await send(incoming)))
+    if (!incoming.complete) drain(incoming)
   }
 }
 
 /** Takes in what is left of a refused body, so that the refusal arrives; but not for long. */
 function drain(incoming: IncomingMessage): void {
-  if (incoming.complete) return
   incoming.resume()
   setTimeout(() => {
     if (!incoming.complete) incoming.socket.destroySoon()

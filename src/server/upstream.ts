@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { buildConnector, Pool } from 'undici'
@@ -61,9 +61,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
   const json = { ...fixed, 'content-type': 'application/json' }
   const pool = createPool(options)
+  // Numbers are few enough to try them all out; the key is not.
+  const recipientKey = createHmac('sha256', token).update('recipients').digest('hex')
   return {
     phoneNumberId,
-    toPseudonym: (recipient) => createHmac('sha256', token).update(recipient).digest('base64url'),
+    toPseudonym: (recipient) => hash('sha256', recipientKey + recipient, 'base64url'),
     postMessage: (body, time) =>
       exchange(pool, { path: messages, method: 'POST', headers: json, body }, time),
     postMedia: ({ type, length, body }, time) => {

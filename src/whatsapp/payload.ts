@@ -123,23 +123,34 @@ function refuseAddress(context: { value: unknown; issues: z.core.$ZodRawIssue[] 
 
 export type Payload = z.output<typeof payloadSchema>
 
-export type PayloadResult =
-  | { ok: true; message: Message; payload: Payload; remarks: Remark[] }
-  | { ok: false; errors: PayloadError[] }
+type Refused = { ok: false; errors: PayloadError[] }
+
+export type ParsedPayload = { ok: true; payload: Payload } | Refused
+
+export type PayloadResult = { ok: true; message: Message; payload: Payload; remarks: Remark[] } | Refused
 
 /**
  * Reads any JSON value as the payload of a reply-button message. `payload` is the value as it came with `to` written as `+`
  * and digits; a refusal names each fault by JSON pointer (20 at most) with a sentence, and never repeats a value.
  */
 export function fromPayload(json: unknown): PayloadResult {
+  const parsed = parsePayload(json)
+  if (!parsed.ok) return parsed
+  const { payload } = parsed
+  // Remarks look at `to` as it was written.
+  return { ok: true, payload, message: toMessage(payload), remarks: remarkOnPayload(json as Payload) }
+}
+
+/**
+ * The payload alone, for who needs neither the message nor remarks. Its keys stand in one order, however they came, so that
+ * two writings of one payload give the same JSON.
+ */
+export function parsePayload(json: unknown): ParsedPayload {
   const result = payloadSchema.safeParse(json)
-  if (!result.success) {
-    const errors = result.error.issues.flatMap((issue) => explainIssue(issue, json))
-    errors.sort((a, b) => Number(a.unknownKey ?? false) - Number(b.unknownKey ?? false))
-    return { ok: false, errors: errors.slice(0, 20) }
-  }
-  const payload = withPlainRecipient(result.data)
-  return { ok: true, payload, message: toMessage(payload), remarks: remarkOnPayload(result.data) }
+  if (result.success) return { ok: true, payload: withPlainRecipient(result.data) }
+  const errors = result.error.issues.flatMap((issue) => explainIssue(issue, json))
+  errors.sort((a, b) => Number(a.unknownKey ?? false) - Number(b.unknownKey ?? false))
+  return { ok: false, errors: errors.slice(0, 20) }
 }
 
 function toMessage(payload: Payload): Message {

@@ -12,7 +12,7 @@ export type ClaimRequest = SendName & {
   fingerprint: string
   caps: Caps
   /** The key of an `unknown` send that a person wants to send again. */
-  supersedes?: string
+  supersedes?: string | undefined
 }
 
 /** The right to execute one send once, and the only way to settle it as its owner. */
@@ -60,7 +60,7 @@ export type SendRecord = SendName & {
   answer?: SavedAnswer
   wamid?: string
   delivery?: Delivery
-  supersedes?: string
+  supersedes?: string | undefined
   supersededBy?: string
 }
 

@@ -70,7 +70,7 @@ export async function startTrio(
     base,
     port,
     runtime,
-    routes: parts.app.routes.map(({ path }) => path),
+    routes: ['/api/messages', ...parts.app.routes.map(({ path }) => path)],
     lines,
     request: (path, init = {}) =>
       fetch(base + path, { ...init, headers: { 'x-requested-by': 'trio', ...init.headers } }),
