@@ -78,11 +78,12 @@ async function uploadFile(page: Page, file: ExampleFile): Promise<void> {
   await composer(page).editor.getByLabel('Choose a picture').setInputFiles(file)
 }
 
-/** At a hundred kilobytes a second it stands still long enough to be looked at. */
+/** Brakes in the middle, so that it can be looked at. */
 async function holdUpload(page: Page): Promise<void> {
-  await slowUploads(page, 100_000)
+  const brake = await slowUploads(page, 600_000)
   await uploadFile(page, examplePngOf(4_800_000))
-  await expect(composer(page).editor.getByText(/[1-9]%$/)).toBeVisible()
+  await expect(composer(page).editor.getByText(/ MB, [2-9]\d%$/)).toBeVisible({ timeout: 20_000 })
+  await brake(20_000)
 }
 
 async function finishUpload(page: Page): Promise<void> {
