@@ -5,6 +5,7 @@ import type { MediaKind } from '#whatsapp/media.ts'
 import { refuseMediaLink } from '#whatsapp/media.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { isBlank } from '#whatsapp/text.ts'
+import { allowMedium, useIsForeign } from '../foreign-media.ts'
 import { useLocalMedia } from '../local-media.ts'
 import { DocumentRow } from './document-row.tsx'
 import { useSettled } from './use-settled.ts'
@@ -18,12 +19,14 @@ export function MediumPart({ kind, medium }: MediumPartProps) {
   const local = useLocalMedia(kind, medium.id.trim())
   // A link is asked for when the typing pauses, not with every letter.
   const link = useSettled(medium.link.trim(), 400)
+  const isForeign = useIsForeign(link)
   if (kind === 'document') {
     const filename = 'filename' in medium ? medium.filename.trim() : ''
     return <DocumentRow filename={filename} link={medium.source === 'link' ? link : ''} />
   }
   const shown = chooseShown(kind, { ...medium, link }, local)
   if ('instead' in shown) return <Blank kind={kind}>{shown.instead}</Blank>
+  if (isForeign && shown.url === link) return <Foreign kind={kind} link={link} />
   return kind === 'image' ? <Picture key={shown.url} {...shown} /> : <Film key={shown.url} {...shown} />
 }
 
@@ -95,6 +98,18 @@ function Failed({ kind, url }: { kind: VisualKind; url: string }) {
       {url.startsWith('blob:')
         ? `This browser cannot show the ${noun}. Your customer’s phone may well do so.`
         : `The ${noun} did not load. Does the link open for everybody?`}
+    </Blank>
+  )
+}
+
+/** A link of somebody else's message: its host would learn that this one is being looked at, and from where. */
+function Foreign({ kind, link }: { kind: VisualKind; link: string }) {
+  return (
+    <Blank kind={kind}>
+      This {NOUN[kind]} lies at <b className="wrap-anywhere">{new URL(link).host}</b>.
+      <button type="button" className="medium-show" onClick={() => allowMedium(link)}>
+        Show the {NOUN[kind]}
+      </button>
     </Blank>
   )
 }

@@ -16,7 +16,7 @@ export function usePartClicks(chat: RefObject<HTMLElement | null>, onTap: (index
   const { getValues } = useMessageForm()
 
   const act = useEffectEvent(({ target }: MouseEvent) => {
-    if (!(target instanceof Element) || target.closest('a')) return
+    if (!(target instanceof Element) || target.closest('a, .medium-show')) return
     const part = target.closest<HTMLElement>('[data-part]')
     if (!part) return
     if (part.dataset.part === 'button') {
