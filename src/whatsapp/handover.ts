@@ -23,9 +23,16 @@ export function toHandoverMarkdown({ payload, ...options }: { payload: Payload }
     ...describeButtons(payload),
     ...describeTaps(payload),
     '## Rules',
-    [...LIMITS, ...describeMedium(payload), ...WINDOW_AND_PRICE].map((rule) => `- ${rule}`).join('\n'),
+    listRules(payload)
+      .map((rule) => `- ${rule}`)
+      .join('\n'),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** What holds for this message: limits, medium, window and price. A sentence or two each; code in them stands in backticks. */
+export function listRules(payload: Payload): string[] {
+  return [...LIMITS, ...describeMedium(payload), ...WINDOW_AND_PRICE]
 }
 
 function describeSending(payload: Payload, options: CurlOptions): string[] {
@@ -77,7 +84,8 @@ function describeTaps({ to, recipient, interactive }: Payload): string[] {
   ]
 }
 
-const TAP_RULES = [
+/** What to know about the webhook of a tap; code stands in backticks. Source: webhook reference "interactive". */
+export const TAP_RULES: readonly string[] = [
   '`context.id` is the ID that the send gave (`messages[0].id`). Each tap has an `id` of its own.',
   'The same tap may be posted more than once, and a customer may tap more than once: act once.',
   '`from` and `wa_id` may be missing for customers with a username. Then `from_user_id` says who it was.',

@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react'
+
+/** What may lie over the page. Parts of the page that know nothing of each other open it here. */
+export type Overlay =
+  | { kind: 'import' }
+  /** A message that came by paste, as a file or in a link. */
+  | { kind: 'arrival'; text: string }
+  | { kind: 'arrival'; file: File }
+  | { kind: 'link'; hash: string }
+  | { kind: 'share' }
+  | { kind: 'handover' }
+
+let current: Overlay | undefined
+const listeners = new Set<() => void>()
+
+export function useOverlay(): Overlay | undefined {
+  return useSyncExternalStore(subscribe, readCurrent, readNothing)
+}
+
+export function openOverlay(overlay?: Overlay): void {
+  current = overlay
+  for (const tell of listeners) tell()
+}
+
+export function closeOverlay(): void {
+  openOverlay()
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell)
+  return () => listeners.delete(tell)
+}
+
+const readCurrent = () => current
+const readNothing = () => undefined
