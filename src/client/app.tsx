@@ -7,6 +7,7 @@ import type { EarlyTyping } from './early-typing.ts'
 import { Editor } from './editor/editor.tsx'
 import { GoToFieldContext } from './go-to-field.tsx'
 import { Output } from './output/output.tsx'
+import { Overlays } from './overlays.tsx'
 import { Preview } from './preview/preview.tsx'
 import { ActionBar } from './send/action-bar.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -71,6 +72,7 @@ export function App({ earlyTyping = [] }: AppProps) {
               </div>
             </main>
             <footer className="app-bar">
+              <Overlays />
               <ActionBar />
               <ViewSwitch view={view} onChange={setView} />
             </footer>

@@ -1,4 +1,5 @@
 import { askToLogIn } from './config.ts'
+import { openOverlay } from './overlay.ts'
 import { ModeBadge } from './send/mode-badge.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { Mark } from './ui/mark.tsx'
@@ -11,6 +12,9 @@ export function TopBar() {
       <div className="ml-auto flex items-center gap-2">
         <ModeBadge />
         <LogOut />
+        <button type="button" className="quiet" onClick={() => openOverlay({ kind: 'share' })}>
+          Share
+        </button>
         <ThemeSwitch />
       </div>
     </header>

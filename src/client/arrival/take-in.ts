@@ -1,0 +1,40 @@
+import type { ImportResult } from '#whatsapp/import/import-text.ts'
+import { IMPORT_MAX_BYTES, importText } from '#whatsapp/import/import-text.ts'
+import type { MessageDraft } from '#whatsapp/message.ts'
+import { markForeign } from '../foreign-media.ts'
+import type { MessageForm } from '../form.ts'
+import { replaceDraft } from '../replace-draft.ts'
+
+export type Source = { text: string } | { file: File }
+
+/** What became of something that came; `before` is the draft that it took the place of. */
+export type TakenIn = { result: ImportResult; name: string | undefined; before?: MessageDraft }
+
+/** Reads what came and, if it is a message, puts it into the form. */
+export async function takeIn(form: MessageForm, source: Source): Promise<TakenIn> {
+  const result = 'text' in source ? importText(source.text) : await readFile(source.file)
+  const name = 'file' in source ? source.file.name : undefined
+  if (result.kind !== 'message') return { result, name }
+  const before = structuredClone(form.getValues())
+  markForeign(result.draft)
+  replaceDraft(form, result.draft)
+  return { result, name, before }
+}
+
+async function readFile(file: File): Promise<ImportResult> {
+  if (!/\.(?:json|txt)$/i.test(file.name) && !/^(?:application\/json|text\/)/.test(file.type))
+    return unreadable(
+      'Messages are read from .json and .txt files. A picture, video or document goes into the header: choose its kind there, then Upload.',
+    )
+  if (file.size > IMPORT_MAX_BYTES)
+    return unreadable('This file is larger than 256 KB. Open one that holds the message alone.')
+  try {
+    return importText(await file.text())
+  } catch {
+    return unreadable('The browser could not read this file.')
+  }
+}
+
+function unreadable(message: string): ImportResult {
+  return { kind: 'unreadable', message }
+}
