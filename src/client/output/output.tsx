@@ -2,12 +2,13 @@ import type { ComponentType, KeyboardEvent, RefObject } from 'react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { lazyPart } from '../ui/lazy-part.tsx'
 
-type Kind = 'json' | 'curl'
+type Kind = 'json' | 'curl' | 'code'
 
 // What a message can be handed over as; each panel is loaded with its first look.
 const KINDS: readonly { kind: Kind; label: string; Panel: ComponentType }[] = [
   { kind: 'json', label: 'JSON', Panel: lazyPart(async () => (await import('./json.tsx')).Json) },
   { kind: 'curl', label: 'cURL', Panel: lazyPart(async () => (await import('./curl.tsx')).Curl) },
+  { kind: 'code', label: 'Code', Panel: lazyPart(async () => (await import('./code.tsx')).Code) },
 ]
 
 type OutputProps = {

@@ -1,0 +1,80 @@
+import type { ChangeEvent, ClipboardEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useWatch } from 'react-hook-form'
+import type { MessageDraft } from '#whatsapp/message.ts'
+import { toJson } from '#whatsapp/snippets.ts'
+import { draftToPayload } from '#whatsapp/to-payload.ts'
+import { useMessageForm } from '../form.ts'
+import { openOverlay } from '../overlay.ts'
+import type { JsonReading } from './read-json.ts'
+
+/** What somebody writes in the JSON field, and the form's JSON from which it went on. */
+type Own = { text: string; pasted: string; formJson: string; reading: JsonReading | undefined }
+
+const toText = (draft: MessageDraft) => toJson(draftToPayload(draft))
+const loadEditing = () => import('./edit-json.ts')
+
+// What cannot be read yet survives a look at another tab.
+let unfinished: Own | undefined
+
+/**
+ * The text of the JSON field: what is written there while it is in use, else the JSON of the form. Valid JSON changes the form at
+ * once; an edit of the form ends what was written and could not be read.
+ */
+export function useJsonText() {
+  const form = useMessageForm()
+  const formJson = useWatch({ control: form.control, compute: toText })
+  const [isFocused, setIsFocused] = useState(false)
+  const [own, setOwn] = useState(() => (unfinished?.formJson === formJson ? unfinished : undefined))
+  const shown = own && (isFocused || own.formJson === formJson) ? own : undefined
+  const latest = useRef(shown)
+  const pasted = useRef('')
+
+  useEffect(() => {
+    latest.current = shown
+    unfinished = shown?.reading && !shown.reading.draft ? shown : undefined
+  }, [shown])
+
+  function edit({ target, nativeEvent }: ChangeEvent<HTMLTextAreaElement>): void {
+    const { inputType } = nativeEvent as InputEvent
+    const came = inputType === 'insertFromDrop' ? target.value : pasted.current
+    pasted.current = ''
+    const next: Own = {
+      text: target.value,
+      pasted: came || (shown?.pasted ?? ''),
+      formJson,
+      reading: shown?.reading,
+    }
+    latest.current = next
+    setOwn(next)
+    loadEditing().then(
+      ({ applyJson }) => {
+        // Another letter may have come while the code was on its way.
+        if (latest.current !== next) return
+        const reading = applyJson(form, next.text, next.pasted)
+        setOwn(reading === 'arrival' ? undefined : { ...next, formJson: toText(form.getValues()), reading })
+        if (reading === 'arrival') openOverlay({ kind: 'arrival', text: next.pasted })
+      },
+      () => {},
+    )
+  }
+
+  return {
+    text: shown?.text ?? formJson,
+    reading: shown?.reading,
+    edit,
+    notePaste: ({ clipboardData }: ClipboardEvent) => {
+      pasted.current = clipboardData.getData('text/plain')
+    },
+    focus: () => {
+      setIsFocused(true)
+      if (!shown) setOwn(undefined)
+      loadEditing().catch(() => {})
+    },
+    blur: () => {
+      setIsFocused(false)
+      if (own?.reading?.draft) setOwn(undefined)
+    },
+    discard: () => setOwn(undefined),
+  }
+}
