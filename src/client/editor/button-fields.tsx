@@ -7,6 +7,7 @@ import type { MessageForm } from '../form.ts'
 import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { Counter } from './counter.tsx'
+import { LineEmoji } from './emoji-button.tsx'
 import { pasteAsOneLine } from './paste.ts'
 import { TextRemark } from './remark.tsx'
 
@@ -54,16 +55,19 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
           }
         >
           {(control) => (
-            <input
-              {...control}
-              {...registerText(form, title, { onChange: followTitle })}
-              type="text"
-              dir="auto"
-              autoComplete="off"
-              placeholder="Button text"
-              className="h-9 w-full rounded-sm bg-transparent px-1.5 font-medium outline-none"
-              onPaste={pasteAsOneLine}
-            />
+            <div className="relative">
+              <input
+                {...control}
+                {...registerText(form, title, { onChange: followTitle })}
+                type="text"
+                dir="auto"
+                autoComplete="off"
+                placeholder="Button text"
+                className="h-9 w-full rounded-sm bg-transparent ps-1.5 pe-9 font-medium outline-none"
+                onPaste={pasteAsOneLine}
+              />
+              <LineEmoji label="Emoji in button text" controls={control.id} />
+            </div>
           )}
         </Field>
         <Field name={id} label="Button ID" labelHidden>

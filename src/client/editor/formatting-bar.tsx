@@ -2,6 +2,7 @@ import { Bold, Braces, Code, Italic, List, ListOrdered, Quote, Strikethrough } f
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Edit } from '#whatsapp/formatting-edit.ts'
 import { toggleLinePrefix, toggleMark } from '#whatsapp/formatting-edit.ts'
+import { EmojiButton } from './emoji-button.tsx'
 import { insertText } from './paste.ts'
 
 type Format = {
@@ -31,7 +32,7 @@ export function FormattingBar({ area, controls }: FormattingBarProps) {
       role="toolbar"
       aria-label="Formatting"
       aria-controls={controls}
-      className="flex flex-wrap border-b border-line px-1.5 py-1"
+      className="flex border-b border-line px-1.5 py-1"
     >
       {FORMATS.map((format, index) => (
         <button
@@ -43,7 +44,7 @@ export function FormattingBar({ area, controls }: FormattingBarProps) {
             format.key && `Control+${format.key.toUpperCase()} Meta+${format.key.toUpperCase()}`
           }
           title={format.key ? `${format.label} (Ctrl or ⌘ ${format.key.toUpperCase()})` : format.label}
-          className="quiet size-9 min-h-9 p-0"
+          className={BUTTON}
           // The selection in the text stays where it is while the mouse presses.
           onMouseDown={(event) => event.preventDefault()}
           onKeyDown={moveInToolbar}
@@ -52,9 +53,19 @@ export function FormattingBar({ area, controls }: FormattingBarProps) {
           <format.icon size={17} aria-hidden="true" />
         </button>
       ))}
+      <EmojiButton
+        label="Emoji"
+        controls={controls}
+        tabIndex={-1}
+        className={BUTTON}
+        onKeyDown={moveInToolbar}
+      />
     </div>
   )
 }
+
+// Nine of them in one row, on the narrowest phone too.
+const BUTTON = 'quiet h-9 min-w-0 max-w-9 flex-1 p-0'
 
 /** Ctrl or ⌘ with B or I in the text area. */
 export function formatByKey(event: KeyboardEvent<HTMLTextAreaElement>): void {

@@ -2,6 +2,7 @@ import type { FieldName } from '../form.ts'
 import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { Counter } from './counter.tsx'
+import { LineEmoji } from './emoji-button.tsx'
 import { pasteAsOneLine } from './paste.ts'
 import { TextRemark } from './remark.tsx'
 
@@ -19,16 +20,19 @@ export function LineField({ name, label, max, placeholder }: LineFieldProps) {
   return (
     <Field name={name} label={label} labelHidden note={note}>
       {(control) => (
-        <input
-          {...control}
-          {...registerText(form, name)}
-          type="text"
-          dir="auto"
-          autoComplete="off"
-          className="control"
-          placeholder={placeholder}
-          onPaste={pasteAsOneLine}
-        />
+        <div className="relative">
+          <input
+            {...control}
+            {...registerText(form, name)}
+            type="text"
+            dir="auto"
+            autoComplete="off"
+            className="control pe-10"
+            placeholder={placeholder}
+            onPaste={pasteAsOneLine}
+          />
+          <LineEmoji label={`Emoji in ${label.toLowerCase()}`} controls={control.id} />
+        </div>
       )}
     </Field>
   )

@@ -1,0 +1,85 @@
+import './emoji.css'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { insertText } from '../paste.ts'
+import { EmojiChoice } from './emoji-choice.tsx'
+import { rememberUse } from './emoji-memory.ts'
+import type { Emoji } from './find-emoji.ts'
+import { loadEmoji } from './load-emoji.ts'
+
+type EmojiPickerProps = {
+  /** The button that the picker opens beside; it controls the field. */
+  anchor: HTMLElement | null
+  onClose: () => void
+}
+
+/** A native popover with all signs. It stands outside the form, so that a search is no edit of the draft. */
+export function EmojiPicker({ anchor, onClose }: EmojiPickerProps) {
+  const popover = useRef<HTMLDivElement>(null)
+  const all = useEmoji()
+
+  useLayoutEffect(() => {
+    const { current } = popover
+    if (!current || !anchor) return
+    moveCaretToEnd(fieldOf(anchor))
+    current.showPopover()
+    placeBeside(current, anchor)
+    current.querySelector('input')?.focus({ preventScroll: true })
+  }, [anchor])
+
+  function pick(emoji: string): void {
+    rememberUse(emoji)
+    // Closed first: closing gives the focus back to the button, and typing then moves it on to the field.
+    popover.current?.hidePopover()
+    const field = fieldOf(anchor)
+    if (field) insertText(field, emoji)
+  }
+
+  return createPortal(
+    <div
+      ref={popover}
+      popover="auto"
+      role="dialog"
+      aria-label="Emoji"
+      className="emoji-picker"
+      onToggle={(event) => event.newState === 'closed' && onClose()}
+    >
+      <EmojiChoice all={all} onPick={pick} />
+    </div>,
+    document.body,
+  )
+}
+
+function fieldOf(anchor: HTMLElement | null): HTMLInputElement | HTMLTextAreaElement | undefined {
+  const field = document.getElementById(anchor?.getAttribute('aria-controls') ?? '')
+  return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field : undefined
+}
+
+/** In a field that nobody has been in the caret stands before all of the text, where nobody put it. */
+function moveCaretToEnd(field: ReturnType<typeof fieldOf>): void {
+  if (field && field !== document.activeElement && field.selectionEnd === 0)
+    field.setSelectionRange(field.value.length, field.value.length)
+}
+
+function useEmoji(): readonly Emoji[] | 'loading' | (() => void) {
+  const [state, setState] = useState<readonly Emoji[] | 'loading' | 'broken'>('loading')
+  useEffect(() => {
+    if (state !== 'loading') return
+    loadEmoji().then(setState, () => setState('broken'))
+  }, [state])
+  return state === 'broken' ? () => setState('loading') : state
+}
+
+const GAP = 6
+
+/** Below the button if there is room, else above it; on a phone the style sheet puts it at the lower edge. */
+function placeBeside(popover: HTMLElement, anchor: HTMLElement): void {
+  const button = anchor.getBoundingClientRect()
+  const { offsetWidth, offsetHeight } = popover
+  const below = button.bottom + GAP
+  const top =
+    below + offsetHeight > innerHeight - GAP ? Math.max(GAP, button.top - GAP - offsetHeight) : below
+  const left = Math.max(GAP, Math.min(button.left - GAP, innerWidth - offsetWidth - GAP))
+  popover.style.setProperty('--x', `${left}px`)
+  popover.style.setProperty('--y', `${top}px`)
+}
