@@ -10,6 +10,7 @@ import { Output } from './output/output.tsx'
 import { Overlays } from './overlays.tsx'
 import { Preview } from './preview/preview.tsx'
 import { ActionBar } from './send/action-bar.tsx'
+import { KeyListener } from './shortcuts/key-listener.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useMediaQuery } from './use-media-query.ts'
 import { useUndo } from './use-undo.ts'
@@ -60,6 +61,7 @@ export function App({ earlyTyping = [] }: AppProps) {
     <FormProvider {...form}>
       <VerdictProvider>
         <GoToFieldContext value={goToField}>
+          <KeyListener />
           <div className="app" data-view={view}>
             <TopBar />
             <main className="app-main">

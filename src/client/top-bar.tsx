@@ -1,6 +1,7 @@
 import { askToLogIn } from './config.ts'
 import { openOverlay } from './overlay.ts'
 import { ModeBadge } from './send/mode-badge.tsx'
+import { ShortcutsButton } from './shortcuts/key-listener.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { Mark } from './ui/mark.tsx'
 
@@ -15,6 +16,7 @@ export function TopBar() {
         <button type="button" className="quiet" onClick={() => openOverlay({ kind: 'share' })}>
           Share
         </button>
+        <ShortcutsButton />
         <ThemeSwitch />
       </div>
     </header>

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react'
+import { lazyPart } from '../ui/lazy-part.tsx'
+
+const Shortcuts = lazyPart(async () => (await import('./shortcuts.tsx')).Shortcuts)
+
+/** Waits for the first key that might be a shortcut; what it means is loaded then, and told of that key. */
+export function KeyListener() {
+  const [first, setFirst] = useState<KeyboardEvent>()
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.key === '?' || event.key === 'F8') setFirst(event)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  return first && <Shortcuts first={first} />
+}
+
+/** The way to the list of shortcuts for those who do not know its key. */
+export function ShortcutsButton() {
+  return (
+    <button
+      type="button"
+      className="quiet w-9 px-0 font-semibold pointer-coarse:hidden"
+      aria-label="Keyboard shortcuts"
+      title="Keyboard shortcuts"
+      onClick={() => window.dispatchEvent(new KeyboardEvent('keydown', { key: '?' }))}
+    >
+      ?
+    </button>
+  )
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react'
+import { isQuestionMarkOn, turnQuestionMark } from './question-mark.ts'
+
+const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.platform)
+const COMMAND = IS_APPLE ? '⌘' : 'Ctrl'
+const SHIFT = IS_APPLE ? '⇧' : 'Shift'
+
+const SHORTCUTS: readonly { what: string; where?: string; keys: readonly string[] }[] = [
+  { what: 'Undo', keys: [COMMAND, 'Z'] },
+  { what: 'Redo', keys: [COMMAND, SHIFT, 'Z'] },
+  { what: 'Bold', where: 'in the body', keys: [COMMAND, 'B'] },
+  { what: 'Italic', where: 'in the body', keys: [COMMAND, 'I'] },
+  { what: 'Next thing to fix', keys: ['F8'] },
+  { what: 'Previous thing to fix', keys: [SHIFT, 'F8'] },
+  { what: 'Send', keys: [COMMAND, IS_APPLE ? '↩' : 'Enter'] },
+  { what: 'This list', where: 'outside of fields', keys: ['?'] },
+]
+
+/** The list of shortcuts, with the names that the keys have on this computer. */
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="shortcuts"
+      className="m-auto w-[min(420px,calc(100vw-32px))] rounded-xl border border-line bg-sheet p-5 text-ink shadow-2xl backdrop:bg-[rgb(0_0_0/0.4)]"
+      onClose={onClose}
+    >
+      <h2 id="shortcuts" className="font-semibold">
+        Keyboard shortcuts
+      </h2>
+      <dl className="mt-3">
+        {SHORTCUTS.map(({ what, where, keys }) => (
+          <div
+            key={what}
+            className="flex items-center justify-between gap-4 border-line py-1.5 not-first:border-t"
+          >
+            <dt>
+              {what} {where && <span className="text-[13px] text-faint">{where}</span>}
+            </dt>
+            <dd className="flex gap-1">
+              {keys.map((key) => (
+                <kbd
+                  key={key}
+                  className="min-w-7 rounded-sm border border-line bg-well px-2 py-0.5 text-center font-sans text-[13px]"
+                >
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog" className="mt-4 flex items-center justify-between gap-3">
+        <label className="flex cursor-pointer items-center gap-2 text-[13px] text-soft">
+          <input
+            type="checkbox"
+            className="size-4"
+            defaultChecked={isQuestionMarkOn()}
+            onChange={(event) => turnQuestionMark(event.target.checked)}
+          />
+          Open this list with the key ?
+        </label>
+        <button type="submit" className="quiet">
+          Close
+        </button>
+      </form>
+    </dialog>
+  )
+}
