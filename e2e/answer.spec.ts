@@ -104,7 +104,7 @@ for (const width of [390, 1280]) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expectAccessible(page)
-        await page.screenshot({ path: `/tmp/u-shots/answer-${width}-${colorScheme}.png` })
+      await page.screenshot({ path: `/tmp/u-shots/answer-${width}-${colorScheme}.png` })
     }
   })
 }

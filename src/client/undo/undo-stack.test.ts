@@ -5,7 +5,7 @@ import { createUndoStack } from './undo-stack.ts'
 const typing = (before: string, after: string) => Math.abs(after.length - before.length) === 1
 
 it('typing without a pause is one step', () => {
-  const stack = createUndoStack('', typing)
+  const stack = createUndoStack<string>('', typing)
   for (const [index, value] of ['H', 'He', 'Hey'].entries())
     stack.record({ value, field: 'body', at: index * 100 })
   expect(stack.undo()).toBe('')
@@ -14,7 +14,7 @@ it('typing without a pause is one step', () => {
 })
 
 it('a pause, another field and a paste begin a new step', () => {
-  const stack = createUndoStack('', typing)
+  const stack = createUndoStack<string>('', typing)
   stack.record({ value: 'a', field: 'body', at: 0 })
   stack.record({ value: 'ab', field: 'body', at: 2000 })
   stack.record({ value: 'abc', field: 'footer', at: 2100 })
@@ -36,7 +36,7 @@ it('any row of edits is taken back and brought again step by step', () => {
   )
   fc.assert(
     fc.property(edits, (list) => {
-      const stack = createUndoStack('start', typing)
+      const stack = createUndoStack<string>('start', typing)
       for (const edit of list) stack.record(edit)
       const states = ['']
       while (stack.canUndo) states.unshift(stack.undo() ?? '')
