@@ -177,6 +177,25 @@ test('editing goes on during an upload, and looking at another header stops noth
   await expect(picture(page)).toBeVisible()
 })
 
+test('an upload ends with its draft: another one never gets the file', async ({ page }) => {
+  const { body, part, chooseMediaSource, mediaId } = composer(page)
+  const { let: letGo, held } = await holdUploads(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(examplePng())
+  await held
+  const failed = page.waitForEvent('requestfailed')
+  await page.evaluate(
+    pasteText,
+    '{"type":"interactive","interactive":{"type":"button","header":{"type":"image"}}}',
+  )
+  await expect(body).toHaveValue('')
+  expect((await failed).url()).toContain('/api/media')
+  letGo()
+  await expect(part('header')).toHaveText('Your picture')
+  await chooseMediaSource('Media ID')
+  await expect(mediaId).toHaveValue('')
+})
+
 test('a file is replaced by another, and stays if that is cancelled', async ({ page }) => {
   const { editor } = composer(page)
   const upload = await openUpload(page, 'Image')
@@ -340,6 +359,13 @@ async function give(target: Locator, type: 'drop' | 'paste', files: ExampleFile[
     },
     [type, contents] as const,
   )
+}
+
+/** Pastes a message outside of every field. */
+function pasteText(text: string): void {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', text)
+  document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))
 }
 
 function fileOf(name: string, content: string | Uint8Array): ExampleFile {

@@ -1,41 +1,56 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
 /**
- * Takes a file that is dropped or pasted anywhere on the page, and tells whether one is held over it. A file that misses a small
- * target would otherwise be opened by the browser in place of the page.
+ * Takes files that are dropped or pasted anywhere on the page, and tells whether some are held over it. A file that misses a
+ * small target would otherwise be opened by the browser in place of the page. JSON is no medium and is left to the import.
  */
 export function useFilesFromAnywhere(onFiles: (files: File[]) => void): boolean {
   const [isOver, setIsOver] = useState(false)
 
-  const drag = useEffectEvent((event: DragEvent) => {
-    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+  const hold = useEffectEvent((event: DragEvent) => {
+    if (isElsewhere(event) || !event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
     event.dataTransfer.dropEffect = 'copy'
-    setIsOver(event.type === 'dragover')
-    if (event.type === 'drop') onFiles(Array.from(event.dataTransfer.files))
+    setIsOver(true)
   })
   const leave = useEffectEvent((event: DragEvent) => {
     if (event.relatedTarget === null) setIsOver(false)
   })
+  const drop = useEffectEvent((event: DragEvent) => {
+    setIsOver(false)
+    take(event, event.dataTransfer)
+  })
   const paste = useEffectEvent((event: ClipboardEvent) => {
     const { clipboardData, target } = event
-    const files = Array.from(clipboardData?.files ?? [])
     // Text that comes with a picture of itself, as from a table, goes where it is pasted.
-    const isText = target instanceof HTMLElement && target.matches('textarea, input:not([type="file"])')
-    if (event.defaultPrevented || files.length === 0) return
-    if (isText && clipboardData?.types.includes('text/plain')) return
+    const isField = target instanceof HTMLElement && target.matches('textarea, input:not([type="file"])')
+    if (isField && clipboardData?.types.includes('text/plain')) return
+    take(event, clipboardData)
+  })
+
+  function take(event: Event, data: DataTransfer | null): void {
+    const files = Array.from(data?.files ?? [])
+    if (isElsewhere(event) || files.length === 0 || files.every(isJson)) return
     event.preventDefault()
     onFiles(files)
-  })
+  }
 
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
-    document.addEventListener('dragover', drag, { signal })
-    document.addEventListener('drop', drag, { signal })
+    document.addEventListener('dragover', hold, { signal })
     document.addEventListener('dragleave', leave, { signal })
+    document.addEventListener('drop', drop, { signal })
     document.addEventListener('paste', paste, { signal })
     return () => controller.abort()
   }, [])
   return isOver
+}
+
+function isElsewhere(event: Event): boolean {
+  return event.defaultPrevented || document.querySelector(':modal') !== null
+}
+
+function isJson({ name, type }: File): boolean {
+  return type === 'application/json' || /\.json$/i.test(name)
 }
