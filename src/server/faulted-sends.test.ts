@@ -37,45 +37,49 @@ const REFUSES: [weight: number, Behaviour][] = [
   [2, json(401, graphError(190))],
 ]
 
-it(`${SENDS} sends with faults on every side go out once or not at all, and nobody is told otherwise`, async () => {
-  const reached = new Map<string, number>()
-  const upstream = await startFakeUpstream((socket, seen, n) => {
-    const isReaching = randomInt(100) < 75
-    const key = String(JSON.parse(seen.body).biz_opaque_callback_data)
-    if (isReaching) reached.set(key, (reached.get(key) ?? 0) + 1)
-    pick(isReaching ? REACHES : REFUSES)(socket, seen, n)
-  })
-  const line = await startBadLine(upstream.url)
-  const trio = await startTrio(line.url)
-  const keys = Array.from({ length: SENDS }, newKey)
-  const waiting = [...keys]
-  const told = new Map<string, State[]>()
-  const sendAll = async (): Promise<void> => {
-    for (let key = waiting.pop(); key; key = waiting.pop()) told.set(key, await sendStubbornly(trio, key))
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, sendAll))
+it(
+  `${SENDS} sends with faults on every side go out once or not at all, and nobody is told otherwise`,
+  async () => {
+    const reached = new Map<string, number>()
+    const upstream = await startFakeUpstream((socket, seen, n) => {
+      const isReaching = randomInt(100) < 75
+      const key = String(JSON.parse(seen.body).biz_opaque_callback_data)
+      if (isReaching) reached.set(key, (reached.get(key) ?? 0) + 1)
+      pick(isReaching ? REACHES : REFUSES)(socket, seen, n)
+    })
+    const line = await startBadLine(upstream.url)
+    const trio = await startTrio(line.url)
+    const keys = Array.from({ length: SENDS }, newKey)
+    const waiting = [...keys]
+    const told = new Map<string, State[]>()
+    const sendAll = async (): Promise<void> => {
+      for (let key = waiting.pop(); key; key = waiting.pop()) told.set(key, await sendStubbornly(trio, key))
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, sendAll))
 
-  const states = new Map<string, string>()
-  for (const key of keys) states.set(key, await readState(trio, key))
-  const counts = countBy([...states.values()])
-  const posts = upstream.seen.length
-  console.info(`${SENDS} sends, ${posts} POSTs seen, ${line.resets()} resets, ${JSON.stringify(counts)}`)
+    const states = new Map<string, string>()
+    for (const key of keys) states.set(key, await readState(trio, key))
+    const counts = countBy([...states.values()])
+    const posts = upstream.seen.length
+    console.info(`${SENDS} sends, ${posts} POSTs seen, ${line.resets()} resets, ${JSON.stringify(counts)}`)
 
-  const timesOf = (key: string): number => reached.get(key) ?? 0
-  expect(keys.filter((key) => timesOf(key) > 1)).toEqual([])
-  const denials = ['rejected', 'not_sent', 'never claimed']
-  expect(keys.filter((key) => denials.includes(states.get(key) ?? '') && timesOf(key) > 0)).toEqual([])
-  expect(keys.filter((key) => states.get(key) === 'accepted' && timesOf(key) !== 1)).toEqual([])
-  expect(keys.filter((key) => states.get(key) === 'inflight')).toEqual([])
-  // A caller may be told "not sent" first and "accepted" after; never the other way round.
-  expect(keys.filter((key) => told.get(key)?.includes('accepted') && states.get(key) !== 'accepted')).toEqual(
-    [],
-  )
-  for (const state of ['accepted', 'rejected', 'unknown']) expect(counts[state]).toBeGreaterThan(0)
-  await trio.close()
-  await line.close()
-  await upstream.close()
-}, 300_000)
+    const timesOf = (key: string): number => reached.get(key) ?? 0
+    expect(keys.filter((key) => timesOf(key) > 1)).toEqual([])
+    const denials = ['rejected', 'not_sent', 'never claimed']
+    expect(keys.filter((key) => denials.includes(states.get(key) ?? '') && timesOf(key) > 0)).toEqual([])
+    expect(keys.filter((key) => states.get(key) === 'accepted' && timesOf(key) !== 1)).toEqual([])
+    expect(keys.filter((key) => states.get(key) === 'inflight')).toEqual([])
+    // A caller may be told "not sent" first and "accepted" after; never the other way round.
+    expect(
+      keys.filter((key) => told.get(key)?.includes('accepted') && states.get(key) !== 'accepted'),
+    ).toEqual([])
+    for (const state of ['accepted', 'rejected', 'unknown']) expect(counts[state]).toBeGreaterThan(0)
+    await trio.close()
+    await line.close()
+    await upstream.close()
+  },
+  60_000 + SENDS * 300,
+)
 
 /** A client that loses patience, loses its connection, and repeats itself with the same key, also at once. */
 async function sendStubbornly(trio: Trio, key: string): Promise<State[]> {
