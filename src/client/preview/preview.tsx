@@ -8,6 +8,7 @@ import { usePhoneChoice } from './use-phone-choice.ts'
 
 const Answer = lazyPart(async () => (await import('./answer.tsx')).Answer)
 const AnswerSheet = lazyPart(async () => (await import('./answer-sheet.tsx')).AnswerSheet)
+const PictureCard = lazyPart(async () => (await import('./picture/picture-card.tsx')).PictureCard)
 
 const PLATFORMS = [
   { value: 'android', label: 'Android' },
@@ -24,6 +25,7 @@ export function Preview() {
   const { platform, theme, shownTheme, choosePlatform, chooseTheme } = usePhoneChoice()
   // Each play is another one, so that its motion and its words come again.
   const [tap, setTap] = useState<{ index: number; play: number }>()
+  const [isPictured, setIsPictured] = useState(false)
   const play = (index: number) => setTap((last) => ({ index, play: (last?.play ?? 0) + 1 }))
   return (
     <section aria-label="Preview" data-answered={tap && ''}>
@@ -39,9 +41,17 @@ export function Preview() {
         <AnswerSheet {...tap} onAgain={() => play(tap.index)} onClear={() => setTap(undefined)} />
       ) : (
         <p className="mt-3 text-center text-[13px] text-balance text-faint">
-          What your customer sees. Click a part to edit it, a reply button to try it. Phones differ.
+          What your customer sees. Click a part to edit it, a reply button to try it. Phones differ.{' '}
+          <button
+            type="button"
+            className="min-h-6 cursor-pointer underline hover:text-ink"
+            onClick={() => setIsPictured(true)}
+          >
+            Take a picture
+          </button>
         </p>
       )}
+      {isPictured && <PictureCard onClose={() => setIsPictured(false)} />}
     </section>
   )
 }

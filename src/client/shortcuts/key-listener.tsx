@@ -21,7 +21,7 @@ export function ShortcutsButton() {
   return (
     <button
       type="button"
-      className="quiet w-9 px-0 font-semibold pointer-coarse:hidden"
+      className="quiet w-9 px-0 font-semibold max-sm:hidden pointer-coarse:hidden"
       aria-label="Keyboard shortcuts"
       title="Keyboard shortcuts"
       onClick={() => window.dispatchEvent(new KeyboardEvent('keydown', { key: '?' }))}

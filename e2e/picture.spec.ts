@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import { expectAccessible } from './accessibility.ts'
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+import { serveExampleMedia } from './setup/media.ts'
+
+test.beforeEach(async ({ page, context }) => {
+  await serveExampleMedia(context)
+  await page.goto('/', { waitUntil: 'networkidle' })
+})
+
+test('the message is saved as a picture at double size', async ({ page }) => {
+  const box = await page.locator('.phone-chat .message').boundingBox()
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  const card = page.getByRole('dialog', { name: 'Picture of the message' })
+  const arriving = page.waitForEvent('download')
+  await card.getByRole('link', { name: 'Save picture' }).click()
+  const saved = await arriving
+  expect(saved.suggestedFilename()).toBe('whatsapp-message.png')
+  const png = await readFile(await saved.path())
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  expect(png.readUInt32BE(16)).toBe(2 * (Math.ceil(box?.width ?? 0) + 40))
+  expect(png.readUInt32BE(20)).toBe(2 * (Math.ceil(box?.height ?? 0) + 40))
+})
+
+test('the picture shows the bubble where the phone shows it', async ({ page }) => {
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  const picture = page.getByRole('img', { name: 'The message as it will be saved' })
+  await expect(picture).toBeVisible()
+  const read = () => picture.evaluate(readPixels)
+  // Paper, bubble, and letters in both the bubble and the last button.
+  expect(await read()).toEqual({ corner: [239, 234, 226, 255], bubble: [255, 255, 255, 255], hasText: true })
+  await page.getByRole('dialog').getByRole('radio', { name: 'None' }).check()
+  await expect.poll(async () => (await read()).corner[3]).toBe(0)
+})
+
+test('the picture is copied to the clipboard', async ({ page }) => {
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  await page.getByRole('button', { name: 'Copy picture' }).click()
+  await expect(page.getByRole('dialog').getByText('Copied.')).toBeVisible()
+  const types = await page.evaluate(async () =>
+    (await navigator.clipboard.read()).flatMap((item) => item.types),
+  )
+  expect(types).toContain('image/png')
+})
+
+test('a refused clipboard is said, and saving stays', async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.write = () => Promise.reject(new Error('refused'))
+  })
+  await page.reload({ waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  await page.getByRole('button', { name: 'Copy picture' }).click()
+  await expect(page.getByRole('dialog').getByText('Save it instead.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Save picture' })).toBeVisible()
+})
+
+test('a browser that cannot draw the message is told of', async ({ page }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.toBlob = (done) => done(null)
+  })
+  await page.reload({ waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  await expect(page.getByText('This browser could not draw the message.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Save picture' })).toHaveCount(0)
+})
+
+test('a picture on another server is left blank, and that is said', async ({ page }) => {
+  const { chooseHeader, mediaLink, part } = composer(page)
+  await chooseHeader('Image')
+  await mediaLink.fill('https://example.com/studio-evening.jpg')
+  await expect(part('header').locator('img')).toBeVisible()
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  const card = page.getByRole('dialog', { name: 'Picture of the message' })
+  await expect(card.getByText('left blank')).toBeVisible()
+  await expect(card.getByRole('img')).toBeVisible()
+})
+
+for (const width of [390, 1280]) {
+  test(`the picture is for everybody at a width of ${width}`, async ({ page }) => {
+    test.slow()
+    await page.setViewportSize({ width, height: 900 })
+    if (width < 500) await composer(page).showView('Preview')
+    await page.getByRole('button', { name: 'Take a picture' }).click()
+    await expect(page.getByRole('img', { name: 'The message as it will be saved' })).toBeVisible()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expectAccessible(page)
+      await page.screenshot({ path: `/tmp/u-shots/picture-${width}-${colorScheme}.png` })
+    }
+  })
+}
+
+function readPixels(image: HTMLElement) {
+  if (!(image instanceof HTMLImageElement)) throw new Error('no picture')
+  const canvas = document.createElement('canvas')
+  canvas.width = image.naturalWidth
+  canvas.height = image.naturalHeight
+  const pen = canvas.getContext('2d')
+  if (!pen) throw new Error('no canvas')
+  pen.drawImage(image, 0, 0)
+  const at = (x: number, y: number) => [...pen.getImageData(x, y, 1, 1).data]
+  const last = pen.getImageData(60, image.naturalHeight - 110, image.naturalWidth - 120, 60).data
+  return {
+    corner: at(4, 4),
+    bubble: at(image.naturalWidth / 2, 46),
+    hasText: new Set(last).size > 20,
+  }
+}

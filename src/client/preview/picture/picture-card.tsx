@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState } from 'react'
+import { announce } from '../../ui/announcer.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { toPicture } from './to-picture.ts'
+
+type State =
+  | { phase: 'drawing' }
+  | { phase: 'drawn'; png: Blob; address: string; isWithoutMedium: boolean }
+  | { phase: 'failed' }
+
+const BACKGROUNDS = [
+  { value: 'chat', label: 'Chat' },
+  { value: 'none', label: 'None' },
+] as const
+
+/** The bubble as a picture, to be copied into a mail or saved. */
+export function PictureCard({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [background, setBackground] = useState<'chat' | 'none'>('chat')
+  const [note, setNote] = useState('')
+  const state = usePicture(background)
+  useEffect(() => dialog.current?.showModal(), [])
+
+  function say(sentence: string): void {
+    setNote(sentence)
+    announce(sentence)
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="picture"
+      className="m-auto w-[min(420px,calc(100vw-32px))] rounded-xl border border-line bg-sheet p-5 text-ink shadow-2xl backdrop:bg-[rgb(0_0_0/0.4)]"
+      onClose={onClose}
+    >
+      <h2 id="picture" className="mb-3 font-semibold">
+        Picture of the message
+      </h2>
+      <div className="flex items-center gap-3">
+        <span aria-hidden="true" className="text-[13px] text-soft">
+          Background
+        </span>
+        <Segmented label="Background" value={background} options={BACKGROUNDS} onChange={setBackground} />
+      </div>
+      <div className="my-3 grid h-72 place-items-center overflow-hidden rounded-lg border border-line bg-well p-2">
+        {state.phase === 'drawn' && (
+          <img
+            src={state.address}
+            alt="The message as it will be saved"
+            className="max-h-66 object-contain"
+          />
+        )}
+        {state.phase === 'failed' && (
+          <p className="p-4 text-center text-red">
+            This browser could not draw the message. A screenshot of the page does the same.
+          </p>
+        )}
+      </div>
+      {state.phase === 'drawn' && state.isWithoutMedium && (
+        <p className="mb-2 text-[13px] text-amber">
+          The header’s picture is left blank: it lies on another server, from which a page may not copy.
+        </p>
+      )}
+      <p className="min-h-5 text-[13px] text-soft">{note}</p>
+      <form method="dialog" className="mt-2 flex flex-wrap justify-end gap-1">
+        {state.phase === 'drawn' && (
+          <>
+            <button type="button" className="quiet" onClick={() => void copyPicture(state.png).then(say)}>
+              Copy picture
+            </button>
+            <a
+              className="quiet"
+              href={state.address}
+              download="whatsapp-message.png"
+              onClick={() => say('Saved.')}
+            >
+              Save picture
+            </a>
+          </>
+        )}
+        <button type="submit" className="quiet">
+          Close
+        </button>
+      </form>
+    </dialog>
+  )
+}
+
+function usePicture(background: 'chat' | 'none'): State {
+  const [state, setState] = useState<State>({ phase: 'drawing' })
+  useEffect(() => {
+    let isOver = false
+    let address = ''
+    drawMessage(background).then(
+      ({ png, isWithoutMedium }) => {
+        if (isOver) return
+        address = URL.createObjectURL(png)
+        setState({ phase: 'drawn', png, address, isWithoutMedium })
+      },
+      () => isOver || setState({ phase: 'failed' }),
+    )
+    return () => {
+      isOver = true
+      URL.revokeObjectURL(address)
+    }
+  }, [background])
+  return state
+}
+
+async function drawMessage(background: 'chat' | 'none') {
+  const message = document.querySelector<HTMLElement>('.phone-chat .message')
+  if (!message) throw new Error('no message is shown')
+  return await toPicture(message, background)
+}
+
+async function copyPicture(png: Blob): Promise<string> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
+    return 'Copied. Paste it into a mail or a chat.'
+  } catch {
+    return 'The browser did not allow copying a picture. Save it instead.'
+  }
+}
