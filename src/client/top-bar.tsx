@@ -1,3 +1,4 @@
+import { LogOut as LogOutIcon } from 'lucide-react'
 import { askToLogIn } from './config.ts'
 import { openOverlay } from './overlay.ts'
 import { ModeBadge } from './send/mode-badge.tsx'
@@ -10,7 +11,7 @@ export function TopBar() {
     <header className="app-top">
       <Mark />
       <h1 className="text-lg font-bold tracking-tight">Trio</h1>
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ml-auto flex items-center sm:gap-2">
         <ModeBadge />
         <LogOut />
         <button type="button" className="quiet" onClick={() => openOverlay({ kind: 'share' })}>
@@ -27,10 +28,11 @@ function LogOut() {
   return (
     <button
       type="button"
-      className="only-session quiet whitespace-nowrap"
+      className="only-session quiet whitespace-nowrap max-sm:w-9 max-sm:px-0"
       onClick={() => void import('./log-in/log-out.tsx').then(({ logOut }) => logOut(askToLogIn))}
     >
-      Log out
+      <LogOutIcon size={18} aria-hidden="true" className="sm:hidden" />
+      <span className="max-sm:sr-only">Log out</span>
     </button>
   )
 }
