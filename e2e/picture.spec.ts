@@ -34,6 +34,21 @@ test('the picture shows the bubble where the phone shows it', async ({ page }) =
   await expect.poll(async () => (await read()).corner[3]).toBe(0)
 })
 
+test('the picture is what the phone shows, with every kind of formatting and on iOS too', async ({
+  page,
+}) => {
+  const { body, preview } = composer(page)
+  await body.fill(
+    'Bring:\n- an *apron*\n- a `towel`\n1. first\n> quoted _text_\n```mono``` ~gone~ 🎉\nhttps://example.com/a',
+  )
+  await preview.getByRole('radio', { name: 'iOS' }).check()
+  const seen = await page.locator('.phone-chat .message').screenshot({ animations: 'disabled' })
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  const picture = page.getByRole('img', { name: 'The message as it will be saved' })
+  await expect(picture).toBeVisible()
+  expect(await picture.evaluate(shareOfOtherPixels, seen.toString('base64'))).toBeLessThan(0.03)
+})
+
 test('the picture is copied to the clipboard', async ({ page }) => {
   await page.getByRole('button', { name: 'Take a picture' }).click()
   await page.getByRole('button', { name: 'Copy picture' }).click()
@@ -106,4 +121,26 @@ function readPixels(image: HTMLElement) {
     bubble: at(image.naturalWidth / 2, 46),
     hasText: new Set(last).size > 20,
   }
+}
+
+/** How much of the picture, halved and without its edge, differs clearly from what was seen. */
+async function shareOfOtherPixels(image: HTMLElement, seen: string): Promise<number> {
+  if (!(image instanceof HTMLImageElement)) throw new Error('no picture')
+  const other = new Image()
+  other.src = `data:image/png;base64,${seen}`
+  await other.decode()
+  const { width, height } = other
+  const read = (draw: (pen: CanvasRenderingContext2D) => void) => {
+    const canvas = new OffscreenCanvas(width, height)
+    const pen = canvas.getContext('2d') as unknown as CanvasRenderingContext2D
+    draw(pen)
+    return pen.getImageData(0, 0, width, height).data
+  }
+  const size = [image.naturalWidth / 2, image.naturalHeight / 2] as const
+  const ours = read((pen) => pen.drawImage(image, -20, -20, ...size))
+  const theirs = read((pen) => pen.drawImage(other, 0, 0))
+  let others = 0
+  for (let at = 0; at < ours.length; at += 4)
+    if (Math.abs((ours[at] ?? 0) - (theirs[at] ?? 0)) > 70) others += 1
+  return others / (ours.length / 4)
 }

@@ -1,6 +1,7 @@
 /** What makes the look of a bubble. Computed values are plain lengths and colours, so the copy needs no style sheet. */
 const PROPERTIES = (
-  'display position inset width height min-height margin padding box-sizing border border-radius background-color ' +
+  'display position inset width height min-height margin padding box-sizing border-top border-right border-bottom ' +
+  'border-left border-radius background-color ' +
   'background-image box-shadow clip-path color font-family font-size font-style font-weight line-height letter-spacing ' +
   'text-align text-decoration-line white-space overflow-wrap overflow text-overflow list-style-type align-items ' +
   'justify-content justify-items place-items flex gap grid-area grid-template-columns grid-template-rows opacity fill ' +
