@@ -224,7 +224,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'outcomes.ts',
     search: 'const details = error.details && scrub(error.details)',
     replace: 'const details = error.details',
-    tests: 'faults.test.ts',
+    tests: 'leaks.test.ts',
     title: 'T-62',
   },
   {
