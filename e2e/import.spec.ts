@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './accessibility.ts'
+import { dropFile, FOREIGN, pasteAnywhere } from './bring.ts'
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+import { serveExampleMedia } from './setup/media.ts'
+import { collectForeignRequests } from './setup/page-faults.ts'
+
+const report = (page: Page) => page.locator('dialog.arrival')
+const sample = (name: string) =>
+  readFile(new URL(`../src/whatsapp/import/corpus/${name}.txt`, import.meta.url), 'utf8')
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/', { waitUntil: 'networkidle' })
+})
+
+test('a payload pasted anywhere fills the form, and undo takes it back', async ({ page }) => {
+  const trio = composer(page)
+  const before = await trio.body.inputValue()
+  await pasteAnywhere(page, JSON.stringify(FOREIGN))
+  await expect(trio.body).toHaveValue('Your table is *ready*')
+  await expect(trio.footer).toHaveValue('The kitchen')
+  await expect(trio.button(2).getByRole('textbox', { name: 'Button ID' })).toHaveValue('later')
+  await expect(trio.recipient).toHaveValue('+16505551234')
+  await expect(trio.part('body')).toContainText('Your table is ready')
+  await expect(page.getByRole('status').filter({ hasText: 'is in the editor now' })).toBeAttached()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(trio.body).toHaveValue(before)
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(trio.body).toHaveValue('Your table is *ready*')
+  await report(page).getByRole('button', { name: 'Take it back' }).click()
+  await expect(trio.body).toHaveValue(before)
+  await expect(report(page)).toBeHidden()
+})
+
+test('cURL and Dart code are read, and the report says what was left out', async ({ page }) => {
+  const trio = composer(page)
+  await pasteAnywhere(page, await sample('curl-single-quotes'))
+  await expect(report(page)).toContainText('is in the editor now')
+  await expect(trio.button(1).getByRole('textbox', { name: 'Button text' })).not.toHaveValue('I’ll be there')
+  await pasteAnywhere(page, await sample('dart-docs-page'))
+  await expect(trio.headerText).toHaveValue('Lunch')
+  await expect(report(page)).toContainText('Left out')
+  await expect(report(page)).toContainText('The recipient is filled in by a program')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(report(page)).toBeHidden()
+})
+
+test('another kind of message is recognised, and the draft stays', async ({ page }) => {
+  const trio = composer(page)
+  const before = await trio.body.inputValue()
+  await pasteAnywhere(page, await sample('other-list'))
+  await expect(report(page)).toContainText('another kind of message')
+  await expect(report(page)).toContainText('list message')
+  await pasteAnywhere(page, await sample('nothing-cut-early'))
+  await expect(report(page)).toContainText('could not be read')
+  await expect(report(page)).toContainText(/In line \d+, column \d+/)
+  await expect(trio.body).toHaveValue(before)
+  await expectAccessible(page)
+})
+
+test('a dropped .json file is opened, a picture and a large file are refused with a way on', async ({
+  page,
+}) => {
+  const trio = composer(page)
+  await dropFile(page, { name: 'photo.png', type: 'image/png', text: 'x' })
+  await expect(report(page)).toContainText('A picture, video or document goes into the header')
+  await dropFile(page, { name: 'log.txt', type: 'text/plain', text: 'x'.repeat(300_000) })
+  await expect(report(page)).toContainText('larger than 256 KB')
+  await dropFile(page, { name: 'message.json', type: 'application/json', text: JSON.stringify(FOREIGN) })
+  await expect(report(page)).toContainText('“message.json” is in the editor now')
+  await expect(trio.body).toHaveValue('Your table is *ready*')
+})
+
+test('Import takes a text or a file from whoever looks for a button', async ({ page }) => {
+  const trio = composer(page)
+  await trio.output.getByRole('tab', { name: 'JSON' }).click()
+  await trio.output.getByRole('button', { name: 'Import' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Paste or open a message' })
+  await expectAccessible(page)
+  await dialog.getByRole('textbox', { name: 'Text to import' }).fill(JSON.stringify(FOREIGN.interactive))
+  await dialog.getByRole('button', { name: 'Read it' }).click()
+  await expect(trio.body).toHaveValue('Your table is *ready*')
+  await expect(dialog).toBeHidden()
+  await trio.output.getByRole('button', { name: 'Import' }).click()
+  const file = { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from(await sample('only-parts')) }
+  await dialog.getByLabel('File to import').setInputFiles(file)
+  await expect(report(page)).toContainText('“note.txt” is in the editor now')
+  await expect(trio.body).not.toHaveValue('Your table is *ready*')
+})
+
+test('a picture that came with a message is shown after a click, and asked for by nobody before', async ({
+  page,
+  context,
+}) => {
+  await serveExampleMedia(context)
+  const requests = collectForeignRequests(page)
+  await pasteAnywhere(page, JSON.stringify(FOREIGN))
+  const show = composer(page).preview.getByRole('button', { name: 'Show the picture' })
+  await expect(composer(page).preview).toContainText('example.com')
+  await expect(show).toBeVisible()
+  await expectAccessible(page)
+  await page.waitForTimeout(600)
+  expect(requests).toEqual([])
+  await show.click()
+  await expect(composer(page).preview.locator('img')).toBeVisible()
+  expect(requests).toEqual([FOREIGN.interactive.header.image.link])
+})
+
+test('a paste into a field stays in the field', async ({ page }) => {
+  const trio = composer(page)
+  await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(FOREIGN))
+  await trio.body.fill('')
+  await trio.body.press('ControlOrMeta+v')
+  await expect(trio.body).toHaveValue(JSON.stringify(FOREIGN))
+  await expect(report(page)).toBeHidden()
+})

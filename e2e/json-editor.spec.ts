@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises'
+import { expectAccessible } from './accessibility.ts'
+import { FOREIGN } from './bring.ts'
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+import { serveExampleMedia } from './setup/media.ts'
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/', { waitUntil: 'networkidle' })
+  await composer(page).output.getByRole('tab', { name: 'JSON' }).click()
+})
+
+test('what is written in the JSON is in the form at once, and the other way round', async ({
+  page,
+  context,
+}) => {
+  await serveExampleMedia(context)
+  const trio = composer(page)
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const text = await json.inputValue()
+  await json.fill(text.replace('Reply by Wednesday evening', 'Written in the JSON'))
+  await expect(trio.footer).toHaveValue('Written in the JSON')
+  await trio.footer.fill('Written in the form')
+  await expect(json).toHaveValue(text.replace('Reply by Wednesday evening', 'Written in the form'))
+  await json.fill(JSON.stringify(FOREIGN))
+  await expect(trio.body).toHaveValue('Your table is *ready*')
+  await expect(trio.mediaLink).toHaveValue('https://example.com/table.jpg')
+  await expect(trio.recipient).toHaveValue('+16505551234')
+  await json.blur()
+  // Once it is left, it is written as the form's edits write it.
+  await expect(json).toHaveValue(
+    /^\{\n {2}"messaging_product": "whatsapp",\n {2}"recipient_type": "individual",/,
+  )
+})
+
+test('letter by letter, typing keeps the caret and reaches the form', async ({ page }) => {
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const at = (await json.inputValue()).indexOf(' evening')
+  await json.evaluate((area: HTMLTextAreaElement, place) => {
+    area.focus()
+    area.setSelectionRange(place, place)
+  }, at)
+  await page.keyboard.type(' noon or', { delay: 20 })
+  await expect(composer(page).footer).toHaveValue('Reply by Wednesday noon or evening')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(composer(page).footer).not.toHaveValue('Reply by Wednesday noon or evening')
+  await expect(json).toBeFocused()
+})
+
+test('a fault is told with its line and selects its place; the form keeps its message', async ({ page }) => {
+  const trio = composer(page)
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const text = await json.inputValue()
+  await json.fill(text.replace('"footer": {', '"footer" {'))
+  const entry = trio.output.getByRole('button', { name: 'A colon is missing before this.' })
+  await expect(entry).toContainText(/Line \d+/)
+  await expect(json).toHaveAttribute('aria-invalid', 'true')
+  await expect(trio.footer).toHaveValue('Reply by Wednesday evening')
+  await expect(page.getByRole('status').filter({ hasText: 'A colon is missing' })).toBeAttached()
+  await expectAccessible(page)
+  await entry.click()
+  const selected = await json.evaluate((area: HTMLTextAreaElement) =>
+    area.value.slice(area.selectionStart, area.selectionEnd),
+  )
+  expect(selected).toBe('{')
+  await trio.output.getByRole('button', { name: 'Back to it' }).click()
+  await expect(json).toHaveValue(text)
+})
+
+test('a text that is too long is marked by its pointer and shown in the form all the same', async ({
+  page,
+}) => {
+  const trio = composer(page)
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const text = await json.inputValue()
+  await json.fill(text.replace('Reply by Wednesday evening', 'x'.repeat(70)))
+  await expect(trio.footer).toHaveValue('x'.repeat(70))
+  const entry = trio.output.getByRole('button', { name: '/interactive/footer/text' })
+  await expect(entry).toContainText('10 characters too long')
+  await entry.click()
+  await expect(json).toBeFocused()
+  await trio.footer.fill('short')
+  await expect(entry).toBeHidden()
+})
+
+test('a half-written text survives a look at the preview', async ({ page }) => {
+  const trio = composer(page)
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  await json.fill('{ "messaging_product": ')
+  await expect(trio.output.getByRole('button', { name: /^Line 1/ })).toBeVisible()
+  await trio.output.getByRole('tab', { name: 'Preview' }).click()
+  await trio.output.getByRole('tab', { name: 'JSON' }).click()
+  await expect(json).toHaveValue('{ "messaging_product": ')
+})
+
+test('code pasted over the JSON is imported, with a report', async ({ page }) => {
+  const trio = composer(page)
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const dart = await readFile(
+    new URL('../src/whatsapp/import/corpus/dart-docs-page.txt', import.meta.url),
+    'utf8',
+  )
+  await page.evaluate((text) => navigator.clipboard.writeText(text), dart)
+  await json.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(page.locator('dialog.arrival')).toContainText('is in the editor now')
+  await expect(trio.headerText).toHaveValue('Lunch')
+  await expect(json).toHaveValue(/"text": "Lunch"/)
+})
+
+test('the Tab key leaves the JSON', async ({ page }) => {
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const text = await json.inputValue()
+  await json.focus()
+  await page.keyboard.press('Tab')
+  await expect(json).not.toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(json).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(json).not.toBeFocused()
+  await expect(json).toHaveValue(text)
+})
+
+test('code is written in five ways, each with a button that copies it', async ({ page }) => {
+  const trio = composer(page)
+  await trio.output.getByRole('tab', { name: 'Code' }).click()
+  const language = trio.output.getByRole('combobox', { name: 'Language' })
+  const first: Record<string, RegExp> = {
+    JavaScript: /await fetch\(/,
+    Python: /import /,
+    PHP: /<\?php/,
+    'Dart, package 4': /sendInteractiveReplyButton/,
+    'Dart, package 3': /sendInteractiveReplayButton/,
+  }
+  for (const [name, sign] of Object.entries(first)) {
+    await language.selectOption(name)
+    await trio.output.getByRole('button', { name: `Copy ${name}` }).click()
+    await expect(trio.output.locator('pre')).toHaveText(sign)
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toBe(await trio.output.locator('pre').textContent())
+    expect(copied).toContain('WHATSAPP_ACCESS_TOKEN')
+  }
+  await expectAccessible(page)
+})
