@@ -73,7 +73,7 @@ export function useJsonText() {
     },
     blur: () => {
       setIsFocused(false)
-      if (own?.reading?.draft) setOwn(undefined)
+      if (own?.reading?.draft && own.reading.mistakes.length === 0) setOwn(undefined)
     },
     discard: () => setOwn(undefined),
   }
