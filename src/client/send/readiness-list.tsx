@@ -1,15 +1,20 @@
-import { CircleAlert, Info } from 'lucide-react'
+import { Check, CircleAlert, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useWatch } from 'react-hook-form'
 import { useConfig } from '../config.ts'
 import { labelOfField } from '../field-label.ts'
+import { useMessageForm } from '../form.ts'
 import { useGoToField } from '../go-to-field.tsx'
 import type { Finding, Verdict } from '../verdict.tsx'
+import { listFacts } from './facts.ts'
 
 type ReadinessListProps = { verdict: Verdict; onLeave: () => void }
 
-/** What is to fix, each entry leading to its field; what may be worth a look; and what holds for every message of this kind. */
+/** What is to fix, each entry leading to its field; what may be worth a look; what is right; and what holds for every message of this kind. */
 export function ReadinessList({ verdict, onLeave }: ReadinessListProps) {
   const { problems, remarks } = verdict
+  const { control } = useMessageForm()
+  const facts = useWatch({ control, compute: (draft) => listFacts(draft, problems) })
   return (
     <>
       <Findings
@@ -22,6 +27,12 @@ export function ReadinessList({ verdict, onLeave }: ReadinessListProps) {
         title="Worth a look"
         findings={remarks}
         icon={<Info size={16} className="text-amber" />}
+        onLeave={onLeave}
+      />
+      <Findings
+        title="As it stands"
+        findings={facts}
+        icon={<Check size={16} className="text-accent" />}
         onLeave={onLeave}
       />
       <Notes isOpen={problems.length === 0} />
