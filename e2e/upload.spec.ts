@@ -1,10 +1,10 @@
-import type { Locator, Page, Request } from '@playwright/test'
-import { film, jpeg, png } from '#whatsapp/testing/file-bytes.ts'
+import type { Locator } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import type { ExampleFile } from './setup/files.ts'
-import { examplePdf, examplePng, examplePngOf, exampleWebp } from './setup/files.ts'
+import { exampleFile, examplePdf, examplePng, examplePngOf, exampleWebp } from './setup/files.ts'
 import { slowUploads } from './setup/slow-uploads.ts'
+import { announced, collectUploads, holdUploads, openUpload, picture } from './upload.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/')
@@ -41,80 +41,6 @@ test('a PNG is uploaded, shown as the customer sees it, and sent by its media ID
   })
 })
 
-test('a WebP is refused before a byte leaves, and taken once it is converted', async ({ page }) => {
-  const posts = collectUploads(page)
-  const { editor } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(await exampleWebp(page))
-  await expect(upload.input).toHaveAccessibleDescription(/This is a WebP picture.*stickers only/)
-  await expect(upload.input).toHaveAttribute('aria-invalid', 'true')
-  await expect(announced(page, /studio-evening\.webp is not uploaded/)).toHaveCount(1)
-  expect(posts).toEqual([])
-  await editor.getByRole('button', { name: 'Convert to JPEG' }).click()
-  await expect(editor.getByText('studio-evening.jpg')).toBeVisible()
-  await expect(upload.done).toBeVisible()
-  await expect(picture(page)).toHaveJSProperty('naturalWidth', 600)
-  expect(await posts[0]?.headerValue('content-type')).toBe('image/jpeg')
-})
-
-test('a picture over 5 MB is refused with its size, and made smaller on request', async ({ page }) => {
-  const posts = collectUploads(page)
-  const { editor } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(examplePngOf(5_000_001))
-  await expect(upload.input).toHaveAccessibleDescription(/5\.1 MB.*5 MB at most/)
-  expect(posts).toEqual([])
-  await editor.getByRole('button', { name: 'Convert to JPEG' }).click()
-  await expect(upload.done).toBeVisible()
-  expect(Number(await posts[0]?.headerValue('content-length'))).toBeLessThanOrEqual(5_000_000)
-})
-
-const WRONG: [what: string, header: 'Image' | 'Video' | 'Document', file: ExampleFile, words: RegExp][] = [
-  [
-    'text with the name of a picture',
-    'Image',
-    fileOf('photo.png', 'Hello'),
-    /plain text, although its name ends/,
-  ],
-  ['SVG with the name of a picture', 'Image', fileOf('a.png', '<svg onload="alert(1)"/>'), /SVG/],
-  ['a picture for printing', 'Image', fileOf('a.jpg', jpeg(800, 600, { channels: 4 })), /CMYK/],
-  ['16 bits per colour', 'Image', fileOf('a.png', png(800, 600, 16)), /16 bits/],
-  ['nothing at all', 'Image', fileOf('a.png', ''), /empty/],
-  ['a QuickTime film called MP4', 'Video', fileOf('a.mp4', film({ brand: 'qt  ' })), /QuickTime.*H\.264/],
-  ['a film in H.265', 'Video', fileOf('a.mp4', film({ video: ['hvc1'] })), /H\.265/],
-  ['an archive called PDF', 'Document', fileOf('a.pdf', 'PK\x03\x04'.padEnd(40, '\0')), /ZIP/],
-]
-
-for (const [what, header, file, words] of WRONG) {
-  test(`${what} is refused in a header of the kind ${header}`, async ({ page }) => {
-    const posts = collectUploads(page)
-    const upload = await openUpload(page, header)
-    await upload.choose(file)
-    await expect(upload.input).toHaveAccessibleDescription(words)
-    expect(posts).toEqual([])
-  })
-}
-
-test('a picture of more than 12,000 pixels a side is uploaded but never decoded', async ({ page }) => {
-  const { editor, part } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(fileOf('wide.png', png(12_001, 10)))
-  await expect(upload.done).toBeVisible()
-  await expect(editor.getByText('Trio does not draw it')).toBeVisible()
-  await expect(part('header')).toHaveText(/by its ID/)
-  await expect(page.locator('img')).toHaveCount(0)
-})
-
-test('a file that belongs into another header goes there on request', async ({ page }) => {
-  const { editor } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(fileOf('clip.mp4', film()))
-  await editor.getByRole('button', { name: 'Use a video header' }).click()
-  await expect(editor.getByRole('radio', { name: 'Video' })).toBeChecked()
-  await expect(editor.getByText('clip.mp4')).toBeVisible()
-  await expect(upload.done).toBeVisible()
-})
-
 test('a document keeps its name, on its way and on the phone', async ({ page }) => {
   const posts = collectUploads(page)
   const trio = composer(page)
@@ -128,16 +54,6 @@ test('a document keeps its name, on its way and on the phone', async ({ page }) 
   await upload.choose(examplePdf('Other.pdf'))
   await expect(trio.editor.getByText('Other.pdf', { exact: true })).toBeVisible()
   await expect(trio.fileName, 'a name that somebody wrote stays').toHaveValue('Our prices.pdf')
-})
-
-test('a document whose name does not fit its content is renamed on request', async ({ page }) => {
-  const { editor, fileName } = composer(page)
-  const upload = await openUpload(page, 'Document')
-  await upload.choose(examplePdf('Prices.docx'))
-  await expect(upload.input).toHaveAccessibleDescription(/This is a PDF, but its name ends in \.docx/)
-  await editor.getByRole('button', { name: 'Upload as Prices.pdf' }).click()
-  await expect(upload.done).toBeVisible()
-  await expect(fileName).toHaveValue('Prices.pdf')
 })
 
 test('while a file is on its way its bytes are counted, and cancelling stops it', async ({ page }) => {
@@ -212,7 +128,7 @@ test('a file is replaced by another, and stays if that is cancelled', async ({ p
   await expect(editor.getByText('first.png')).toBeVisible()
   await expect(upload.done).toBeVisible()
   await expect(picture(page)).toBeVisible()
-  await upload.choose(fileOf('third.png', 'Hello'))
+  await upload.choose(exampleFile('third.png', 'Hello'))
   await expect(upload.input).toHaveAccessibleDescription(/plain text.*good for 30 days/)
   await editor.getByRole('button', { name: 'Dismiss' }).click()
   await expect(editor.getByText('first.png')).toBeVisible()
@@ -295,47 +211,6 @@ test.describe('when the way to WhatsApp is barred', () => {
   }
 })
 
-async function openUpload(page: Page, header: 'Image' | 'Video' | 'Document') {
-  const { editor, chooseHeader, chooseMediaSource } = composer(page)
-  await chooseHeader(header)
-  await chooseMediaSource('Upload')
-  const input = editor.getByLabel(/^(Choose|Replace)/)
-  return {
-    input,
-    done: editor.getByText('good for 30 days'),
-    choose: (file: ExampleFile) => input.setInputFiles(file),
-  }
-}
-
-function picture(page: Page): Locator {
-  return composer(page).part('header').getByRole('img', { name: 'Header of the message' })
-}
-
-function announced(page: Page, words: RegExp): Locator {
-  return page.getByRole('status').filter({ hasText: words })
-}
-
-function collectUploads(page: Page): Request[] {
-  const posts: Request[] = []
-  page.on('request', (request) => {
-    if (request.url().endsWith('/api/media')) posts.push(request)
-  })
-  return posts
-}
-
-/** Keeps uploads waiting for their answer until they are let go. */
-async function holdUploads(page: Page): Promise<{ held: Promise<Request>; let: () => void }> {
-  let letGo = (): void => {}
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route('**/api/media', async (route) => {
-    await gate
-    await route.continue().catch(() => {})
-  })
-  return { held: page.waitForRequest('**/api/media'), let: letGo }
-}
-
 /** Drops or pastes files as the system would: from outside the page, onto the element. */
 async function give(target: Locator, type: 'drop' | 'paste', files: ExampleFile[]): Promise<void> {
   const contents = files.map(({ name, mimeType, buffer }) => ({
@@ -366,10 +241,6 @@ function pasteText(text: string): void {
   const clipboardData = new DataTransfer()
   clipboardData.setData('text/plain', text)
   document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))
-}
-
-function fileOf(name: string, content: string | Uint8Array): ExampleFile {
-  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content as string, 'latin1') }
 }
 
 function problem(code: string, title: string): object {

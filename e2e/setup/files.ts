@@ -45,3 +45,8 @@ export async function exampleWebp(page: Page): Promise<ExampleFile> {
   })
   return { name: 'studio-evening.webp', mimeType: 'image/webp', buffer: Buffer.from(bytes) }
 }
+
+/** A file of these bytes, whatever its name promises. */
+export function exampleFile(name: string, content: string | Uint8Array): ExampleFile {
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content as string, 'latin1') }
+}
