@@ -33,10 +33,9 @@ function toText({ body }: Answer): string | undefined {
 }
 
 function toHeaders({ status, body, headers }: Answer): Record<string, string> {
-  const fields = { ...headers }
-  if (body !== undefined)
-    fields['content-type'] = status < 400 ? 'application/json' : 'application/problem+json'
-  const retryAfter = (body as Partial<Problem> | undefined)?.retryAfter
-  if (retryAfter !== undefined) fields['retry-after'] = String(retryAfter)
-  return fields
+  if (body === undefined) return { ...headers }
+  if (status < 400) return { 'content-type': 'application/json', ...headers }
+  const { retryAfter } = body as Partial<Problem>
+  const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  return { 'content-type': 'application/problem+json', ...wait, ...headers }
 }

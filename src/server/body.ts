@@ -3,60 +3,50 @@ import type { IncomingMessage } from 'node:http'
 import type { ProblemCode } from '#whatsapp/problem.ts'
 import { maxBytesOf, pathOf } from './guard.ts'
 
-export type Body = { ok: true; bytes: Buffer } | { ok: false; code: ProblemCode }
-
 export type Json = { ok: true; value: unknown } | { ok: false; code: ProblemCode }
-
-export type ParsedJson = { ok: true; value: unknown } | { ok: false }
 
 const BODY_TIME = 10_000
 const DEPTH_MAX = 32
 const VALUES_MAX = 2000
 
-/** Reads a body of at most `maxBytes` within ten seconds, however slowly and in whatever pieces it comes. */
-function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Body> {
+/** The body of a request to an address that takes JSON; within ten seconds, however slowly and in whatever pieces it comes. */
+export function readJson(incoming: IncomingMessage): Promise<Json> {
+  const maxBytes = maxBytesOf(pathOf(incoming.url ?? ''))
   return new Promise((resolve) => {
-    const chunks: Buffer[] = []
+    let chunks: Buffer[] | undefined = []
     let length = 0
-    // What comes first counts; the others then say nothing any more.
-    const end = (body: Body): void => {
+    const end = (json: Json): void => {
       clearTimeout(timer)
-      resolve(body)
+      chunks = undefined
+      resolve(json)
     }
-    const timer = setTimeout(end, BODY_TIME, { ok: false, code: 'request_timeout' })
+    const timer = setTimeout(() => end({ ok: false, code: 'request_timeout' }), BODY_TIME)
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length
-      if (length <= maxBytes) chunks.push(chunk)
-      else end({ ok: false, code: 'payload_too_large' })
+      if (length <= maxBytes) chunks?.push(chunk)
+      else if (chunks) end({ ok: false, code: 'payload_too_large' })
     })
-    incoming.on('end', () =>
-      end({ ok: true, bytes: chunks[1] ? Buffer.concat(chunks) : (chunks[0] ?? EMPTY) }),
-    )
-    incoming.on('error', () => end({ ok: false, code: 'bad_request' }))
-    incoming.on('close', () => end({ ok: false, code: 'bad_request' }))
+    incoming.on('end', () => {
+      if (chunks) end(parseJson(chunks))
+    })
+    const fail = (): void => {
+      if (chunks) end({ ok: false, code: 'bad_request' })
+    }
+    incoming.on('error', fail).on('close', fail)
   })
 }
 
-const EMPTY = Buffer.alloc(0)
-
-/** The body of a request to an address that takes JSON. */
-export async function readJson(incoming: IncomingMessage): Promise<Json> {
-  const body = await readBody(incoming, maxBytesOf(pathOf(incoming.url ?? '')))
-  if (!body.ok) return body
-  const parsed = parseJson(body.bytes)
-  return parsed.ok ? parsed : { ok: false, code: 'invalid_json' }
-}
-
 /** JSON in valid UTF-8, at most 32 levels deep and of at most 2,000 values: checked before anything recursive sees it. */
-export function parseJson(bytes: Buffer): ParsedJson {
-  if (!isUtf8(bytes)) return { ok: false }
-  const text = bytes.toString()
-  if (!isModest(text)) return { ok: false }
+export function parseJson(chunks: Buffer[]): Json {
+  const [first = Buffer.alloc(0), ...more] = chunks
+  const bytes = more.length > 0 ? Buffer.concat(chunks) : first
+  const text = isUtf8(bytes) ? bytes.toString() : ''
   try {
-    return { ok: true, value: JSON.parse(text) }
+    if (isModest(text)) return { ok: true, value: JSON.parse(text) }
   } catch {
-    return { ok: false }
+    // Told below, as whatever else is not JSON for us.
   }
+  return { ok: false, code: 'invalid_json' }
 }
 
 /** One pass that knows only strings, brackets and commas; what it misjudges in broken JSON is refused by the parser anyway. */

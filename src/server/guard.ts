@@ -14,16 +14,14 @@ const READ = ['GET', 'HEAD']
 const PAGES: Route = { methods: READ, types: [], maxBytes: 0 }
 
 /** What each address takes. An address that is not listed is a page or a file: it can only be read. */
-const ROUTES: Record<string, Route> = {
-  '/api/config': PAGES,
-  '/api/messages': { methods: ['POST'], types: JSON_ONLY, maxBytes: 65_536 },
-  '/api/media': {
-    methods: ['POST'],
-    types: MEDIA_TYPES.map(({ mime }) => mime),
-    maxBytes: MEDIA_MAX_BYTES.document,
-  },
-  '/api/session': { methods: ['POST', 'DELETE'], types: JSON_ONLY, maxBytes: 4096 },
-}
+const ROUTES = new Map<string, Route>([
+  ['/api/messages', { methods: ['POST'], types: JSON_ONLY, maxBytes: 65_536 }],
+  [
+    '/api/media',
+    { methods: ['POST'], types: MEDIA_TYPES.map(({ mime }) => mime), maxBytes: MEDIA_MAX_BYTES.document },
+  ],
+  ['/api/session', { methods: ['POST', 'DELETE'], types: JSON_ONLY, maxBytes: 4096 }],
+])
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
@@ -66,8 +64,17 @@ export function isSend({ method, url = '' }: IncomingMessage): boolean {
 }
 
 export function pathOf(url: string): string {
-  const query = url.indexOf('?')
-  return query < 0 ? url : url.slice(0, query)
+  return cutAt('?', url)
+}
+
+/** The type of a body without its parameters. */
+export function toMediaType(contentType: string): string {
+  return cutAt(';', contentType).trim().toLowerCase()
+}
+
+function cutAt(sign: string, text: string): string {
+  const end = text.indexOf(sign)
+  return end < 0 ? text : text.slice(0, end)
 }
 
 type OwnOrigin = (origin: string, port: number | undefined) => boolean
@@ -111,16 +118,14 @@ function refuseBody(
   path: string,
   { types, maxBytes }: Route,
 ): ProblemCode | undefined {
-  const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  if (!types.includes(type)) return 'unsupported_media_type'
+  if (!types.includes(toMediaType(headers['content-type'] ?? ''))) return 'unsupported_media_type'
   const length = headers['content-length']
   if (length === undefined && path === '/api/media') return 'length_required'
   return Number(length ?? 0) > maxBytes ? 'payload_too_large' : undefined
 }
 
 function routeOf(path: string): Route {
-  if (Object.hasOwn(ROUTES, path)) return ROUTES[path] ?? PAGES
-  return PAGES
+  return ROUTES.get(path) ?? PAGES
 }
 
 function isProbe(path: string): boolean {

@@ -37,13 +37,11 @@ export function createResponseClass(security: Record<string, string>): typeof Se
   const fixed = Object.entries(others).flat()
   return class GuardedResponse<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
     override writeHead(status: number, ...rest: unknown[]): this {
-      const headers = fixed.slice()
-      let cache = noStore
-      for (const [name, value] of Object.entries(rest.at(-1) ?? {})) {
-        if (name === 'cache-control') cache = value
-        else headers.push(name, value)
-      }
-      return super.writeHead(status, [...headers, 'cache-control', cache])
+      const last = rest.at(-1)
+      const given = (typeof last === 'object' ? last : {}) as Record<string, string>
+      const headers = [...fixed, 'cache-control', given['cache-control'] ?? noStore]
+      for (const name in given) if (name !== 'cache-control') headers.push(name, given[name] ?? '')
+      return super.writeHead(status, headers)
     }
   }
 }

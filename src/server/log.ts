@@ -55,5 +55,6 @@ export function createScrub(secrets: readonly Secret[]): Scrub {
     .map((secret) => secret.reveal())
     .flatMap((raw) => [raw, Buffer.from(raw).toString('base64'), encodeURIComponent(raw), raw.slice(0, 16)])
     .filter((form) => form.length >= 8)
-  return (text) => forms.reduce((cleared, form) => cleared.replaceAll(form, '[redacted]'), text)
+  const distinct = [...new Set(forms)]
+  return (text) => distinct.reduce((cleared, form) => cleared.replaceAll(form, '[redacted]'), text)
 }

@@ -7,6 +7,7 @@ import { MEDIA_TYPES } from '#whatsapp/media.ts'
 import { classifyAnswer } from '#whatsapp/outcome.ts'
 import type { Answer } from './answer.ts'
 import { refuse } from './answer.ts'
+import { toMediaType } from './guard.ts'
 import type { Log, Scrub } from './log.ts'
 import { explainUpstream } from './outcomes.ts'
 import { isSniffedAs, SNIFFED_BYTES } from './sniff.ts'
@@ -53,7 +54,7 @@ const WRONG_TYPE =
 type Upload = { type: MediaType; length: number; name: string }
 
 function readUpload({ headers }: IncomingMessage): Upload | Answer {
-  const mime = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+  const mime = toMediaType(headers['content-type'] ?? '')
   const type = MEDIA_TYPES.find((known) => known.mime === mime)
   if (!type) return refuse('unsupported_media_type')
   const length = Number(headers['content-length'])

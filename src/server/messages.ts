@@ -36,7 +36,7 @@ export type Messages = {
 }
 
 /** A checked request: what the store is asked for, what WhatsApp gets, and how the log names the recipient. */
-type Send = { ok: true; claim: ClaimRequest; json: string; recipients: string[]; to: string }
+type Send = { claim: ClaimRequest; json: string; recipients: string[]; to: string }
 
 const IN_FLIGHT_MAX = 64
 // WhatsApp takes one message in 6 seconds to the same person.
@@ -48,8 +48,12 @@ export function createMessages(options: MessagesOptions): Messages {
   let inFlight = 0
   return {
     send: async (incoming, principal) => {
-      const send = await readSend(incoming, principal, options)
-      if (!('ok' in send)) return send
+      const keys = readKeys(incoming)
+      if ('status' in keys) return keys
+      const json = await readJson(incoming)
+      if (!json.ok) return refuseSend(json.code)
+      const send = toSend(json.value, principal, keys, options)
+      if ('status' in send) return send
       const { allowedRecipients: allowed } = limits
       if (allowed && !send.recipients.every((one) => allowed.has(one)))
         return refuseSend('recipient_not_allowed')
@@ -104,24 +108,27 @@ async function execute(
   }
   const ms = Math.round(performance.now() - began)
   log('info', 'send', { key, outcome, status: answer.status, ms, reason, upstreamCode, fbtraceId, to })
-  return { ...answer, headers }
+  return { status: answer.status, body: answer.body, headers }
 }
 
-/** Everything that can be said about a request without the store; nothing of it claims a key. */
-async function readSend(
-  incoming: IncomingMessage,
-  principal: string,
-  { upstream: { phoneNumberId, toPseudonym }, limits }: MessagesOptions,
-): Promise<Send | Answer> {
-  const { 'idempotency-key': header, 'x-supersedes': replaced } = incoming.headers
+type Keys = { key: string; supersedes: string | undefined }
+
+function readKeys({ headers }: IncomingMessage): Keys | Answer {
+  const { 'idempotency-key': header, 'x-supersedes': replaced } = headers
   if (header === undefined) return refuseSend('idempotency_key_missing')
   const [key, supersedes] = [parseKey(header), parseKey(replaced)]
   if (key === undefined) return refuseSend('idempotency_key_invalid')
-  if (replaced !== undefined && (supersedes === undefined || supersedes === key))
-    return refuseSend('supersedes_invalid')
-  const json = await readJson(incoming)
-  if (!json.ok) return refuseSend(json.code)
-  const parsed = parsePayload(json.value)
+  const isUsable = replaced === undefined || (supersedes !== undefined && supersedes !== key)
+  return isUsable ? { key, supersedes } : refuseSend('supersedes_invalid')
+}
+
+function toSend(
+  json: unknown,
+  principal: string,
+  { key, supersedes }: Keys,
+  { upstream: { phoneNumberId, toPseudonym }, limits }: MessagesOptions,
+): Send | Answer {
+  const parsed = parsePayload(json)
   if (!parsed.ok) return refuseSend('invalid_message', { errors: parsed.errors.map(toShortError) })
   const { to, recipient: userId, biz_opaque_callback_data: tracking } = parsed.payload
   const recipients = [to?.slice(1), userId].filter((one) => one !== undefined)
@@ -133,7 +140,6 @@ async function readSend(
   const text = JSON.stringify(parsed.payload)
   const fingerprint = hash('sha256', text)
   return {
-    ok: true,
     claim: { phoneNumberId, principal, key, fingerprint, caps, supersedes },
     // Comes back in status webhooks, where it can settle a send whose answer was lost.
     json: tracking === undefined ? `${text.slice(0, -1)},"biz_opaque_callback_data":"${key}"}` : text,

@@ -23,20 +23,28 @@ const IDLE_SECONDS = 43_200
 const compareKey = randomBytes(32)
 
 /** The name of who asks, or what a stranger is told: everybody on this computer has one, whoever logged in, whom the proxy names. */
-export async function admit(
+export function admit(
   incoming: IncomingMessage,
-  { access, trustedProxies, store, https }: SessionOptions,
-): Promise<string | Answer> {
+  options: SessionOptions,
+): string | Answer | Promise<string | Answer> {
+  const { access, trustedProxies } = options
   if (access.kind === 'none') return 'local'
-  if (access.kind === 'proxy') {
-    const user = readProxyUser(incoming, access.header, trustedProxies)
-    if (user.kind === 'ambiguous') return refuse('bad_request')
-    if (user.kind === 'user') return user.name
-  } else {
-    const id = readCookie(incoming, https)
-    const principal = id && (await store.touchSession(hash('sha256', id)))
-    if (principal) return principal
-  }
+  if (access.kind === 'password') return readSession(incoming, options)
+  const user = readProxyUser(incoming, access.header, trustedProxies)
+  if (user.kind === 'ambiguous') return refuse('bad_request')
+  return user.kind === 'user' ? user.name : refuseStranger(incoming)
+}
+
+async function readSession(
+  incoming: IncomingMessage,
+  { store, https }: SessionOptions,
+): Promise<string | Answer> {
+  const id = readCookie(incoming, https)
+  const principal = id && (await store.touchSession(hash('sha256', id)))
+  return principal || refuseStranger(incoming)
+}
+
+function refuseStranger(incoming: IncomingMessage): Answer {
   return refuse('unauthenticated', isSend(incoming) ? { outcome: 'not_sent' } : {})
 }
 

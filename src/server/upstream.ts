@@ -55,7 +55,6 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const [messages, media] = [toPath('messages'), toPath('media')]
   const fixed = {
     authorization: `Bearer ${token}`,
-    accept: 'application/json',
     'accept-encoding': 'identity',
     'user-agent': 'trio',
   }
@@ -120,7 +119,7 @@ function createHandler(time: number, resolve: (exchange: Exchange) => void): Dis
     end({ phase: controller ? 'lost' : 'unsent', reason })
     controller?.abort(new Error(reason))
   }
-  const timer = setTimeout(giveUp, time, 'deadline')
+  const timer = setTimeout(() => giveUp('deadline'), time)
   return {
     onRequestStart: (started) => {
       // Too late, or a second time: such a request must not reach the wire, for its outcome has been told or may be lost.
@@ -138,7 +137,7 @@ function createHandler(time: number, resolve: (exchange: Exchange) => void): Dis
       else chunks.push(chunk)
     },
     onResponseEnd: () => {
-      const parsed = parseJson(Buffer.concat(chunks))
+      const parsed = parseJson(chunks)
       const answer = {
         status,
         retryAfter: parseRetryAfter(retryAfter, Date.now()),
@@ -160,11 +159,12 @@ function skipContinue(socket: Readable): void {
   const read = socket.read.bind(socket)
   socket.read = (size) => {
     const chunk: unknown = read(size)
-    if (!Buffer.isBuffer(chunk) || !chunk.subarray(0, 12).equals(CONTINUE)) return chunk
+    if (!Buffer.isBuffer(chunk) || chunk[STATUS_AT] !== 0x31 || chunk.indexOf(CONTINUE) !== 0) return chunk
     const end = chunk.indexOf('\r\n\r\n')
     if (end < 0) return chunk
     return end + 4 < chunk.length ? chunk.subarray(end + 4) : read(size)
   }
 }
 
-const CONTINUE = Buffer.from('HTTP/1.1 100')
+const CONTINUE = 'HTTP/1.1 100'
+const STATUS_AT = CONTINUE.length - 3

@@ -170,7 +170,7 @@ function toMessage(payload: Payload): Message {
 
 function withPlainRecipient(payload: Payload): Payload {
   const parsed = parseTo(payload.to ?? '')
-  return parsed.ok ? { ...payload, to: parsed.e164 } : payload
+  return parsed.ok && parsed.e164 !== payload.to ? { ...payload, to: parsed.e164 } : payload
 }
 
 function headerFromPayload(header: NonNullable<Payload['interactive']['header']>): Header {
