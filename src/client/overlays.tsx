@@ -3,42 +3,21 @@ import { openOverlay, useOverlay } from './overlay.ts'
 import { isShareLink } from './share/is-share-link.ts'
 import { lazyPart } from './ui/lazy-part.tsx'
 
-const Arrival = lazyPart(async () => (await import('./arrival/arrival.tsx')).Arrival)
-const LinkArrival = lazyPart(async () => (await import('./share/link-arrival.tsx')).LinkArrival)
-const ImportDialog = lazyPart(async () => (await import('./arrival/import-dialog.tsx')).ImportDialog)
-const ShareDialog = lazyPart(async () => (await import('./share/share-dialog.tsx')).ShareDialog)
-const HandoverDialog = lazyPart(async () => (await import('./handover/handover-dialog.tsx')).HandoverDialog)
+const OverlayPart = lazyPart(async () => (await import('./overlay-parts.tsx')).OverlayPart)
 
 /** What lies over the page, and the ways by which messages come from elsewhere: paste, dropped files, links. */
 export function Overlays() {
   const overlay = useOverlay()
   useEffect(listen, [])
-  switch (overlay?.kind) {
-    case 'arrival':
-      return <Arrival source={overlay} />
-    case 'link':
-      return <LinkArrival key={overlay.hash} hash={overlay.hash} />
-    case 'import':
-      return <ImportDialog />
-    case 'share':
-      return <ShareDialog />
-    case 'handover':
-      return <HandoverDialog />
-    default:
-      return null
-  }
+  return overlay && <OverlayPart overlay={overlay} />
 }
 
 function listen(): () => void {
   const controller = new AbortController()
-  const on = <T extends 'paste' | 'dragover' | 'drop' | 'hashchange'>(
-    type: T,
-    listener: (event: WindowEventMap[T]) => void,
-  ) => window.addEventListener(type, listener, controller)
-  on('paste', paste)
-  on('dragover', allowFiles)
-  on('drop', drop)
-  on('hashchange', openLink)
+  addEventListener('paste', paste, controller)
+  addEventListener('dragover', allowFiles, controller)
+  addEventListener('drop', drop, controller)
+  addEventListener('hashchange', openLink, controller)
   openLink()
   return () => controller.abort()
 }
@@ -52,8 +31,8 @@ function paste(event: ClipboardEvent): void {
   const { clipboardData: data, target } = event
   const isTaken = event.defaultPrevented || (target instanceof Element && target.matches(FIELD))
   if (isTaken || !data || document.querySelector(':modal')) return
-  const [file] = data.files
   const text = data.getData('text/plain')
+  const file = data.files[0]
   if (text) openOverlay({ kind: 'arrival', text })
   else if (file) openOverlay({ kind: 'arrival', file })
 }
