@@ -2,6 +2,7 @@ import type { Row } from './comparison.ts'
 import { compare, ROUNDS } from './comparison.ts'
 import { describeMachine, isNoisy, waitForQuiet } from './machine.ts'
 import { startFirstLoad } from './rows/first-load.ts'
+import { startGuards } from './rows/guards.ts'
 import { startPacedSends, startSends } from './rows/sends.ts'
 import { startTyping } from './rows/typing.ts'
 import { toTable } from './table.ts'
@@ -10,6 +11,7 @@ import { toTable } from './table.ts'
 const COMPARISONS = {
   'first-load': startFirstLoad,
   typing: startTyping,
+  guards: startGuards,
   sends: startSends,
   'paced-sends': startPacedSends,
 }

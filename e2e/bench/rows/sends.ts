@@ -6,7 +6,7 @@ import { quantile } from '../comparison.ts'
 import { startHelper } from '../helpers.ts'
 import { readProcessorMs } from '../machine.ts'
 
-type Target = { port: number; pid: number }
+export type Target = { port: number; pid: number }
 
 const WARM_UP_SECONDS = 2
 const SECONDS = 5
@@ -82,7 +82,8 @@ async function startServers(upstreamDelayMs: number) {
   }
 }
 
-async function sendWarm({ port, pid }: Target, connections: number) {
+/** Sends for some seconds; what came before, until everything was warm, is not counted. */
+export async function sendWarm({ port, pid }: Target, connections: number) {
   await sendFor(port, connections, WARM_UP_SECONDS)
   const workBefore = readProcessorMs(pid)
   const result = await sendFor(port, connections, SECONDS)
