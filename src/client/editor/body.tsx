@@ -3,7 +3,7 @@ import { BODY_MAX } from '#whatsapp/limits.ts'
 import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { Counter } from './counter.tsx'
-import { FormattingBar, formatByKey } from './formatting-bar.tsx'
+import { FormattingBar, formatByKey, prefetchFormatting } from './formatting-bar.tsx'
 import { TextRemark } from './remark.tsx'
 import { Section } from './section.tsx'
 
@@ -35,6 +35,7 @@ export function BodySection() {
               rows={4}
               placeholder="Write the message"
               className="block max-h-96 min-h-28 w-full resize-y rounded-b-md bg-transparent px-3.5 py-2.5 outline-none field-sizing-content"
+              onFocus={prefetchFormatting}
               onKeyDown={formatByKey}
             />
           </div>

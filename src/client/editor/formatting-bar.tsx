@@ -1,7 +1,7 @@
 import { Bold, Braces, Code, Italic, List, ListOrdered, Quote, Strikethrough } from 'lucide-react'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Edit } from '#whatsapp/formatting-edit.ts'
-import { toggleLinePrefix, toggleMark } from '#whatsapp/formatting-edit.ts'
+import { announce } from '../ui/announcer.tsx'
 import { EmojiButton } from './emoji-button.tsx'
 import { insertText } from './paste.ts'
 
@@ -9,18 +9,31 @@ type Format = {
   label: string
   key?: string
   icon: typeof Bold
-  apply: (text: string, start: number, end: number) => Edit
+  apply: (edits: Edits, ...at: [text: string, start: number, end: number]) => Edit
+}
+
+type Edits = typeof import('#whatsapp/formatting-edit.ts')
+
+const loadFormatting = () => import('#whatsapp/formatting-edit.ts')
+
+/** What the buttons do to a text is loaded when somebody comes near them. */
+export function prefetchFormatting(): void {
+  loadFormatting().catch(() => {})
 }
 
 const FORMATS: readonly Format[] = [
-  { label: 'Bold', key: 'b', icon: Bold, apply: (...at) => toggleMark(...at, '*') },
-  { label: 'Italic', key: 'i', icon: Italic, apply: (...at) => toggleMark(...at, '_') },
-  { label: 'Strikethrough', icon: Strikethrough, apply: (...at) => toggleMark(...at, '~') },
-  { label: 'Inline code', icon: Code, apply: (...at) => toggleMark(...at, '`') },
-  { label: 'Monospace', icon: Braces, apply: (...at) => toggleMark(...at, '```') },
-  { label: 'Bulleted list', icon: List, apply: (...at) => toggleLinePrefix(...at, 'bullet') },
-  { label: 'Numbered list', icon: ListOrdered, apply: (...at) => toggleLinePrefix(...at, 'numbered') },
-  { label: 'Quote', icon: Quote, apply: (...at) => toggleLinePrefix(...at, 'quote') },
+  { label: 'Bold', key: 'b', icon: Bold, apply: (edits, ...at) => edits.toggleMark(...at, '*') },
+  { label: 'Italic', key: 'i', icon: Italic, apply: (edits, ...at) => edits.toggleMark(...at, '_') },
+  { label: 'Strikethrough', icon: Strikethrough, apply: (edits, ...at) => edits.toggleMark(...at, '~') },
+  { label: 'Inline code', icon: Code, apply: (edits, ...at) => edits.toggleMark(...at, '`') },
+  { label: 'Monospace', icon: Braces, apply: (edits, ...at) => edits.toggleMark(...at, '```') },
+  { label: 'Bulleted list', icon: List, apply: (edits, ...at) => edits.toggleLinePrefix(...at, 'bullet') },
+  {
+    label: 'Numbered list',
+    icon: ListOrdered,
+    apply: (edits, ...at) => edits.toggleLinePrefix(...at, 'numbered'),
+  },
+  { label: 'Quote', icon: Quote, apply: (edits, ...at) => edits.toggleLinePrefix(...at, 'quote') },
 ]
 
 type FormattingBarProps = { area: RefObject<HTMLTextAreaElement | null>; controls: string }
@@ -33,6 +46,8 @@ export function FormattingBar({ area, controls }: FormattingBarProps) {
       aria-label="Formatting"
       aria-controls={controls}
       className="flex border-b border-line px-1.5 py-1"
+      onPointerEnter={prefetchFormatting}
+      onFocus={prefetchFormatting}
     >
       {FORMATS.map((format, index) => (
         <button
@@ -48,7 +63,7 @@ export function FormattingBar({ area, controls }: FormattingBarProps) {
           // The selection in the text stays where it is while the mouse presses.
           onMouseDown={(event) => event.preventDefault()}
           onKeyDown={moveInToolbar}
-          onClick={() => area.current && applyFormat(area.current, format)}
+          onClick={() => area.current && void applyFormat(area.current, format)}
         >
           <format.icon size={17} aria-hidden="true" />
         </button>
@@ -73,12 +88,14 @@ export function formatByKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
   const format = FORMATS.find(({ key }) => key === event.key.toLowerCase())
   if (!format) return
   event.preventDefault()
-  applyFormat(event.currentTarget, format)
+  void applyFormat(event.currentTarget, format)
 }
 
-function applyFormat(area: HTMLTextAreaElement, format: Format): void {
+async function applyFormat(area: HTMLTextAreaElement, format: Format): Promise<void> {
+  const edits = await loadFormatting().catch(() => undefined)
+  if (!edits) return announce('Formatting could not be loaded. Try again once you are online.')
   const before = area.value
-  const edit = format.apply(before, area.selectionStart, area.selectionEnd)
+  const edit = format.apply(edits, before, area.selectionStart, area.selectionEnd)
   replaceChanged(area, before, edit.text)
   area.setSelectionRange(edit.start, edit.end)
 }
