@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { prerender } from './src/client/prerender-plugin.ts'
 import { trioApi } from './src/server/vite-plugin.ts'
 
-const VENDOR = /node_modules\/(react|react-dom|scheduler|react-hook-form)\//
+const VENDOR = /node_modules\/(react|react-dom|scheduler|react-hook-form|lucide-react\/dist\/esm\/(?!icons))/
 
 export default defineConfig(({ command }) => ({
   plugins: [react(), tailwindcss(), trioApi(), prerender()],
