@@ -6,26 +6,23 @@ export type PageAccess = 'open' | 'password' | 'session'
 
 export type Page = (access: PageAccess, cookie: string | undefined, acceptEncoding: string) => Response
 
-type Theme = 'light' | 'dark' | 'system'
-
 /**
  * The page with what the first paint needs to know written into its first tag, so that no script and no request has to:
- * the mode of this server, whether this browser is logged in, and the theme that it chose before (a cookie; anything else in it
- * is ignored).
+ * the mode of this server, whether this browser is logged in, and, from cookies, the theme that it chose and that it keeps a
+ * draft of its own (anything else in them is ignored).
  */
 export function createPage(html: string, mode: Config['mode']): Page {
-  const prepareThemes = (login: string) => ({
-    system: prepare(html, `data-mode="${mode}"${login}`),
-    light: prepare(html, `data-mode="${mode}"${login} data-theme="light"`),
-    dark: prepare(html, `data-mode="${mode}"${login} data-theme="dark"`),
-  })
-  const prepared = {
-    open: prepareThemes(''),
-    password: prepareThemes(' data-access="password"'),
-    session: prepareThemes(' data-access="session"'),
+  const prepared = new Map<string, Prepared>()
+
+  function findPrepared(attributes: string): Prepared {
+    const page = prepared.get(attributes) ?? prepare(html, attributes)
+    prepared.set(attributes, page)
+    return page
   }
-  return (access, cookie, acceptEncoding) => {
-    const { identity, br, gzip } = prepared[access][readTheme(cookie)]
+
+  return (access, cookie = '', acceptEncoding) => {
+    const login = access === 'open' ? '' : ` data-access="${access}"`
+    const { identity, br, gzip } = findPrepared(`data-mode="${mode}"${login}${readChoices(cookie)}`)
     const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, cookie' }
     if (/\bbr\b/.test(acceptEncoding))
       return new Response(br, { headers: { ...headers, 'content-encoding': 'br' } })
@@ -35,10 +32,14 @@ export function createPage(html: string, mode: Config['mode']): Page {
   }
 }
 
-function readTheme(cookie = ''): Theme {
+/** One of six texts, whatever the cookie says, so that only so many pages are ever prepared. */
+function readChoices(cookie: string): string {
   const theme = /(?:^|;\s*)trio-theme=(light|dark)(?:;|$)/.exec(cookie)?.[1]
-  return theme === 'light' || theme === 'dark' ? theme : 'system'
+  const isReturning = /(?:^|;\s*)trio-returning=1(?:;|$)/.test(cookie)
+  return `${theme ? ` data-theme="${theme}"` : ''}${isReturning ? ' data-returning' : ''}`
 }
+
+type Prepared = ReturnType<typeof prepare>
 
 function prepare(html: string, attributes: string) {
   const page = html.replace('<html ', `<html ${attributes} `)
