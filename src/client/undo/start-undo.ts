@@ -64,8 +64,9 @@ function readStep(event: KeyboardEvent): 'undo' | 'redo' | undefined {
   return key === 'y' && !event.shiftKey ? 'redo' : undefined
 }
 
-/** A search or a name is no part of the draft: there the browser's own undo stays. */
+/** A search or a name is no part of the draft: there the browser's own undo stays. So it does in a dialog over the page. */
 function hasOwnUndo(target: EventTarget | null): boolean {
+  if (document.querySelector(':modal')) return true
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
   return isField && target.name !== 'to' && !target.readOnly && !target.closest('[data-draft]')
 }
