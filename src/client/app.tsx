@@ -6,9 +6,11 @@ import { exampleDraft } from '#whatsapp/samples.ts'
 import type { EarlyTyping } from './early-typing.ts'
 import { Editor } from './editor/editor.tsx'
 import { GoToFieldContext } from './go-to-field.tsx'
+import { DraftNotices } from './library/draft-bar.tsx'
 import { Output } from './output/output.tsx'
 import { Overlays } from './overlays.tsx'
 import { Preview } from './preview/preview.tsx'
+import { replaceDraft } from './replace-draft.ts'
 import { ActionBar } from './send/action-bar.tsx'
 import { KeyListener } from './shortcuts/key-listener.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -18,13 +20,13 @@ import { resolveDraft, VerdictProvider } from './verdict.tsx'
 import type { View } from './view-switch.tsx'
 import { ViewSwitch } from './view-switch.tsx'
 
-type AppProps = { earlyTyping?: EarlyTyping }
+type AppProps = { saved?: MessageDraft | undefined; earlyTyping?: EarlyTyping }
 
-export function App({ earlyTyping = [] }: AppProps) {
+export function App({ saved, earlyTyping = [] }: AppProps) {
   const [view, setView] = useState<View>('write')
   const [target, setTarget] = useState<{ path: FieldPath }>()
   const form = useForm<MessageDraft, unknown, Message>({
-    defaultValues: exampleDraft(),
+    defaultValues: saved ?? exampleDraft(),
     resolver: resolveDraft,
     mode: 'onTouched',
     shouldFocusError: false,
@@ -37,7 +39,7 @@ export function App({ earlyTyping = [] }: AppProps) {
     const draft = structuredClone(form.getValues())
     for (const [name, value] of earlyTyping) set(draft, name, value)
     // Not setValue: the fields hold these values already, so it would tell nobody.
-    form.reset(draft, { keepDefaultValues: true })
+    replaceDraft(form, draft)
   }, [form, earlyTyping])
 
   // The field may stand in a view that is shown only by this very step, so the focus follows a render later.
@@ -59,11 +61,12 @@ export function App({ earlyTyping = [] }: AppProps) {
   }
   return (
     <FormProvider {...form}>
-      <VerdictProvider>
+      <VerdictProvider isExample={!saved}>
         <GoToFieldContext value={goToField}>
           <KeyListener />
           <div className="app" data-view={view}>
             <TopBar />
+            <DraftNotices />
             <main className="app-main">
               <Editor />
               <div className="app-preview">

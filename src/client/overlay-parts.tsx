@@ -6,6 +6,8 @@ const LinkArrival = lazyPart(async () => (await import('./share/link-arrival.tsx
 const ImportDialog = lazyPart(async () => (await import('./arrival/import-dialog.tsx')).ImportDialog)
 const ShareDialog = lazyPart(async () => (await import('./share/share-dialog.tsx')).ShareDialog)
 const HandoverDialog = lazyPart(async () => (await import('./handover/handover-dialog.tsx')).HandoverDialog)
+const Drafts = lazyPart(async () => (await import('./library/drafts.tsx')).Drafts)
+const Starters = lazyPart(async () => (await import('./library/starters.tsx')).Starters)
 
 /** What lies over the page, each with its own code. */
 export function OverlayPart({ overlay }: { overlay: Overlay }) {
@@ -20,5 +22,9 @@ export function OverlayPart({ overlay }: { overlay: Overlay }) {
       return <ShareDialog />
     case 'handover':
       return <HandoverDialog />
+    case 'drafts':
+      return <Drafts />
+    case 'starters':
+      return <Starters />
   }
 }

@@ -9,6 +9,8 @@ export type Overlay =
   | { kind: 'link'; hash: string }
   | { kind: 'share' }
   | { kind: 'handover' }
+  | { kind: 'drafts' }
+  | { kind: 'starters' }
 
 let current: Overlay | undefined
 const listeners = new Set<() => void>()

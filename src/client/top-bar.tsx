@@ -1,22 +1,32 @@
 import { LogOut as LogOutIcon } from 'lucide-react'
 import { askToLogIn } from './config.ts'
+import { DraftName } from './library/draft-bar.tsx'
 import { openOverlay } from './overlay.ts'
 import { ModeBadge } from './send/mode-badge.tsx'
 import { ShortcutsButton } from './shortcuts/key-listener.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { Mark } from './ui/mark.tsx'
 
+const OVERLAYS = [
+  ['drafts', 'Drafts'],
+  ['starters', 'Starters'],
+  ['share', 'Share'],
+] as const
+
 export function TopBar() {
   return (
     <header className="app-top">
       <Mark />
       <h1 className="text-lg font-bold tracking-tight">Trio</h1>
+      <DraftName />
       <div className="ml-auto flex items-center sm:gap-2">
         <ModeBadge />
         <LogOut />
-        <button type="button" className="quiet" onClick={() => openOverlay({ kind: 'share' })}>
-          Share
-        </button>
+        {OVERLAYS.map(([kind, label]) => (
+          <button key={kind} type="button" className="quiet" onClick={() => openOverlay({ kind })}>
+            {label}
+          </button>
+        ))}
         <ShortcutsButton />
         <ThemeSwitch />
       </div>

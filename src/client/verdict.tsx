@@ -33,7 +33,9 @@ export function useVerdict(): Verdict {
   return use(VerdictContext)
 }
 
-export function VerdictProvider({ children }: { children: ReactNode }) {
+type VerdictProviderProps = { isExample: boolean; children: ReactNode }
+
+export function VerdictProvider({ isExample, children }: VerdictProviderProps) {
   const { subscribe, getValues } = useMessageForm()
   const [verdict, setVerdict] = useState(VERDICT_ON_EXAMPLE)
   useEffect(() => {
@@ -43,6 +45,7 @@ export function VerdictProvider({ children }: { children: ReactNode }) {
       if (!next) return
       setVerdict((current) => (JSON.stringify(current) === JSON.stringify(next) ? current : next))
     }
+    if (!isExample) void judgeDraft()
     const unsubscribe = subscribe({
       formState: { values: true },
       // In a pause of typing, so that no keystroke waits for it. Fields and counters say at once what concerns them.
@@ -55,7 +58,7 @@ export function VerdictProvider({ children }: { children: ReactNode }) {
       clearTimeout(timer)
       unsubscribe()
     }
-  }, [subscribe, getValues])
+  }, [subscribe, getValues, isExample])
   return <VerdictContext value={verdict}>{children}</VerdictContext>
 }
 

@@ -7,13 +7,13 @@ export function ModeBadge() {
       <p className={`only-simulator bg-amber-wash text-amber ${PILL}`}>
         <Dot />
         <span>
-          Simulator<span className="max-sm:sr-only">, nothing leaves this computer</span>
+          Simulator<span className="max-[899px]:sr-only">, nothing leaves this computer</span>
         </span>
       </p>
       <p className={`only-live bg-wash text-accent ${PILL}`}>
         <Dot />
         <span>
-          Live<span className="max-sm:sr-only">, messages reach real phones</span>
+          Live<span className="max-[899px]:sr-only">, messages reach real phones</span>
         </span>
       </p>
     </>

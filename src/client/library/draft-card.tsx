@@ -1,0 +1,124 @@
+import type { LucideIcon } from 'lucide-react'
+import { CopyPlus, Download, History, Pencil, Trash2 } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { downloadRecord } from './download.ts'
+import type { DraftRecord } from './draft-record.ts'
+import { parseRecord } from './draft-record.ts'
+import { duplicate, nameOf, renameShelved } from './shelf.ts'
+import { Thumb } from './thumb.tsx'
+import { sayExactly, sayWhen } from './when.ts'
+
+type DraftCardProps = {
+  id: string
+  text: string
+  isCurrent: boolean
+  onOpen: () => void
+  onVersions: (name: string) => void
+  onRemove: (name: string) => void
+  /** The list has to be read again. */
+  onChange: () => void
+}
+
+/** One draft: how it looks, what it is called, and what can be done with it. */
+export function DraftCard(props: DraftCardProps) {
+  const record = useMemo(() => parseRecord(props.text), [props.text])
+  return <li>{record ? <ReadableCard {...props} record={record} /> : <UnreadableCard {...props} />}</li>
+}
+
+type ReadableCardProps = DraftCardProps & { record: DraftRecord }
+
+function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onChange }: ReadableCardProps) {
+  const [isRenaming, setIsRenaming] = useState(false)
+  const name = nameOf(record)
+
+  function endRenaming(next: string | undefined): void {
+    setIsRenaming(false)
+    if (next === undefined || next === record.name) return
+    renameShelved(id, next)
+    onChange()
+  }
+
+  return (
+    <article aria-label={name} className="library-card" data-current={isCurrent || undefined}>
+      <Thumb draft={record.draft} />
+      {isRenaming ? (
+        <NameField name={record.name} title={name} onEnd={endRenaming} />
+      ) : (
+        <h3>
+          <button type="button" className="library-open" onClick={onOpen}>
+            {name}
+          </button>
+        </h3>
+      )}
+      <p className="library-when" title={sayExactly(record.updatedAt)}>
+        {isCurrent ? <span>In the editor</span> : sayWhen(record.updatedAt)}
+      </p>
+      <div className="library-actions">
+        <IconButton label="Rename" Icon={Pencil} onClick={() => setIsRenaming(true)} />
+        <IconButton label="Versions" Icon={History} onClick={() => onVersions(name)} />
+        <IconButton
+          label="Duplicate"
+          Icon={CopyPlus}
+          onClick={() => {
+            duplicate(id)
+            onChange()
+          }}
+        />
+        <IconButton label="Delete" Icon={Trash2} onClick={() => onRemove(name)} />
+      </div>
+    </article>
+  )
+}
+
+function UnreadableCard({ id, text, onRemove }: DraftCardProps) {
+  const name = 'Unreadable draft'
+  return (
+    <article aria-label={name} className="library-card">
+      <div className="thumb-unreadable">
+        <p>This record is damaged, or was written by a newer version of Trio.</p>
+      </div>
+      <h3>{name}</h3>
+      <p className="library-when">{id}</p>
+      <div className="library-actions">
+        <IconButton label="Download" Icon={Download} onClick={() => downloadRecord(text, name)} />
+        <IconButton label="Delete" Icon={Trash2} onClick={() => onRemove(name)} />
+      </div>
+    </article>
+  )
+}
+
+type IconButtonProps = { label: string; Icon: LucideIcon; onClick: () => void }
+
+function IconButton({ label, Icon, onClick }: IconButtonProps) {
+  return (
+    <button type="button" className="quiet" aria-label={label} title={label} onClick={onClick}>
+      <Icon size={16} aria-hidden="true" />
+    </button>
+  )
+}
+
+type NameFieldProps = { name: string; title: string; onEnd: (name: string | undefined) => void }
+
+function NameField({ name, title, onEnd }: NameFieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    // Escape ends the renaming alone, not the dialog.
+    event.preventDefault()
+    onEnd(event.key === 'Enter' ? field.current?.value.trim() : undefined)
+  }
+
+  return (
+    <input
+      ref={field}
+      aria-label="Draft name"
+      className="library-name"
+      defaultValue={name || title}
+      onKeyDown={onKeyDown}
+      onBlur={() => onEnd(field.current?.value.trim())}
+    />
+  )
+}

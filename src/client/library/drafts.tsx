@@ -1,0 +1,181 @@
+import './library.css'
+import { FileText, LayoutTemplate, Search } from 'lucide-react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useMessageForm } from '../form.ts'
+import { closeOverlay, openOverlay } from '../overlay.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { keep, useCurrent } from './current-draft.ts'
+import { DraftCard } from './draft-card.tsx'
+import { parseRecord } from './draft-record.ts'
+import type { Removed, Shelved } from './shelf.ts'
+import { bringBack, keepRecipients, keepsRecipients, listShelf, remove, toSearchText } from './shelf.ts'
+import { openDraft, startBlank } from './switch-draft.ts'
+import { useGrowing } from './use-growing.ts'
+import { Versions } from './versions.tsx'
+
+/** All drafts of this browser, with what can be done to each. */
+export function Drafts() {
+  const form = useMessageForm()
+  const { id: current } = useCurrent()
+  const { shelf, refresh } = useShelf()
+  const [query, setQuery] = useState('')
+  const [removed, setRemoved] = useState<{ draft: Removed; name: string }>()
+  const [past, setPast] = useState<{ id: string; name: string }>()
+  const found = useFound(shelf, useDeferredValue(query))
+  const { shown, end } = useGrowing(found.length)
+
+  function open(id: string): void {
+    openDraft(form, id)
+    closeOverlay()
+  }
+
+  async function take(id: string, name: string): Promise<void> {
+    const draft = await remove(id)
+    setRemoved({ draft, name })
+    const next = listShelf()
+    if (id === current) {
+      if (next[0]) openDraft(form, next[0].id)
+      else startBlank(form)
+    }
+    refresh()
+  }
+
+  async function undo(): Promise<void> {
+    if (!removed) return
+    await bringBack(removed.draft)
+    setRemoved(undefined)
+    refresh()
+    document.querySelector<HTMLElement>('.library h2')?.focus()
+  }
+
+  if (past) return <Versions {...past} onBack={() => setPast(undefined)} />
+  return (
+    <Dialog title="Drafts" className="library" onClose={closeOverlay}>
+      <div className="library-tools">
+        <SearchField query={query} onChange={setQuery} />
+        <NewButtons
+          onBlank={() => {
+            startBlank(form)
+            closeOverlay()
+          }}
+        />
+      </div>
+      <div className="library-list">
+        {found.length === 0 && <Nothing query={query} />}
+        <ul className="library-grid">
+          {found.slice(0, shown).map((draft) => (
+            <DraftCard
+              key={draft.id}
+              {...draft}
+              isCurrent={draft.id === current}
+              onOpen={() => open(draft.id)}
+              onVersions={(name) => setPast({ id: draft.id, name })}
+              onRemove={(name) => void take(draft.id, name)}
+              onChange={refresh}
+            />
+          ))}
+        </ul>
+        <div ref={end} />
+      </div>
+      {removed && <RemovedBar key={removed.draft.id} name={removed.name} onUndo={() => void undo()} />}
+      <KeepRecipients />
+    </Dialog>
+  )
+}
+
+function useShelf() {
+  const [shelf, setShelf] = useState(listShelf)
+  const refresh = () => setShelf(listShelf())
+  useEffect(() => {
+    const update = () => setShelf(listShelf())
+    keep()
+    update()
+    addEventListener('storage', update)
+    return () => removeEventListener('storage', update)
+  }, [])
+  return { shelf, refresh }
+}
+
+function useFound(shelf: readonly Shelved[], query: string): readonly Shelved[] {
+  const words = query.toLowerCase().trim()
+  return useMemo(() => (words === '' ? shelf : shelf.filter((draft) => holds(draft, words))), [shelf, words])
+}
+
+function holds({ text }: Shelved, words: string): boolean {
+  const record = parseRecord(text)
+  return record !== undefined && toSearchText(record).includes(words)
+}
+
+function NewButtons({ onBlank }: { onBlank: () => void }) {
+  return (
+    <>
+      <button type="button" className="library-button" onClick={onBlank}>
+        <FileText size={16} aria-hidden="true" />
+        New blank draft
+      </button>
+      <button type="button" className="library-button" onClick={() => openOverlay({ kind: 'starters' })}>
+        <LayoutTemplate size={16} aria-hidden="true" />
+        From a starter
+      </button>
+    </>
+  )
+}
+
+function SearchField({ query, onChange }: { query: string; onChange: (query: string) => void }) {
+  return (
+    <div className="library-search control">
+      <Search size={16} aria-hidden="true" />
+      <input
+        type="search"
+        aria-label="Search drafts"
+        placeholder="Search drafts"
+        value={query}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  )
+}
+
+function Nothing({ query }: { query: string }) {
+  return (
+    <p className="library-nothing" role="status">
+      {query.trim() === ''
+        ? 'No drafts yet. What you write is kept here by itself, from the first edit on.'
+        : `No draft says “${query.trim()}”.`}
+    </p>
+  )
+}
+
+function RemovedBar({ name, onUndo }: { name: string; onUndo: () => void }) {
+  const button = useRef<HTMLButtonElement>(null)
+  // The button that was pressed is gone with its card.
+  useEffect(() => button.current?.focus(), [])
+  return (
+    <div className="library-removed">
+      <p role="status">“{name}” is deleted.</p>
+      <button ref={button} type="button" className="library-button" onClick={onUndo}>
+        Undo
+      </button>
+    </div>
+  )
+}
+
+function KeepRecipients() {
+  const [isKept, setIsKept] = useState(keepsRecipients)
+  return (
+    <label className="library-recipients">
+      <input
+        type="checkbox"
+        checked={isKept}
+        onChange={({ target }) => {
+          setIsKept(target.checked)
+          void keepRecipients(target.checked)
+        }}
+      />
+      <span>
+        Keep the recipient with drafts.{' '}
+        <span className="text-faint">Drafts stay in this browser, for whoever uses it.</span>
+      </span>
+    </label>
+  )
+}
