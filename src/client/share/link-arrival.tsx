@@ -3,7 +3,7 @@ import { markForeign } from '../foreign-media.ts'
 import { useMessageForm } from '../form.ts'
 import { closeOverlay } from '../overlay.ts'
 import { Bubble } from '../preview/bubble.tsx'
-import { replaceDraft } from '../replace-draft.ts'
+import { startDraft } from '../start-draft.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { OpenedLink } from './share-link.ts'
@@ -41,8 +41,8 @@ export function LinkArrival({ hash }: { hash: string }) {
     )
   const { draft, notes } = opened
 
-  function open(): void {
-    replaceDraft(form, draft)
+  async function open(): Promise<void> {
+    await startDraft(form, draft, '')
     leave()
     announce('The message from the link is in the editor now.')
   }
@@ -65,7 +65,7 @@ export function LinkArrival({ hash }: { hash: string }) {
         </ul>
       )}
       <div className="mt-4 flex flex-wrap gap-2">
-        <button type="button" className="dialog-go" onClick={open}>
+        <button type="button" className="dialog-go" onClick={() => void open()}>
           Open as a draft
         </button>
         <button type="button" className="quiet min-h-[42px] border border-line" onClick={leave}>
