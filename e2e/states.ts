@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
+import { DRAFT_STATES } from './draft-states.ts'
 import { expect } from './fixtures.ts'
 import type { ExampleFile } from './setup/files.ts'
 import { examplePngOf, exampleWebp } from './setup/files.ts'
@@ -40,6 +41,7 @@ export const STATES: readonly State[] = [
   { name: 'outcome-rejected', prepare: (page) => sendAndWait(page, NUMBERS.windowClosed, 'rejected') },
   { name: 'outcome-not-sent', prepare: (page) => sendAndWait(page, NUMBERS.tooOften, 'not_sent') },
   { name: 'outcome-unknown', prepare: (page) => sendAndWait(page, NUMBERS.lostAnswer, 'unknown') },
+  ...DRAFT_STATES,
 ]
 
 /** The simulator's numbers for what can happen to a message. */

@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test'
+import { expect } from './fixtures.ts'
+
+/** Waits until a text stands in the storage. */
+export async function kept(page: Page, text: string): Promise<void> {
+  await expect.poll(async () => (await records(page)).join('\n')).toContain(text)
+}
+
+/** The records of all drafts, as they stand in the storage. */
+export function records(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith('trio:draft:'))
+      .map((key) => localStorage.getItem(key) ?? ''),
+  )
+}
+
+type KeptText = { body: string; footer: string; buttons: { title: string }[] }
+
+/** The drafts that are kept, the oldest first. */
+export async function texts(page: Page): Promise<KeptText[]> {
+  const all = (await records(page)).map((text) => JSON.parse(text))
+  return all.sort((a, b) => a.updatedAt - b.updatedAt).map(({ draft }) => draft)
+}
+
+/** All that this origin has in the browser, as one text without blanks. */
+export async function everythingStored(page: Page): Promise<string> {
+  const storages = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+  return (storages + (await page.evaluate(readDatabases)).join()).replaceAll(' ', '')
+}
+
+/** Puts this many drafts beside what is there, each a bit older than the one before. */
+export async function fillShelf(page: Page, count: number): Promise<void> {
+  const medium = { source: 'link', link: '', id: '' }
+  const media = { image: medium, video: medium, document: { ...medium, filename: '' } }
+  const header = { type: 'text', text: 'A draft of many', ...media }
+  const buttons = ['Yes', 'No', 'Later'].map((title) => ({ title, id: title.toLowerCase() }))
+  const entries = Array.from({ length: count }, (_, number) => {
+    const draft = { to: '', header, body: `This is number ${number}.\n\n*Some* text.`, footer: '', buttons }
+    const record = {
+      v: 1,
+      updatedAt: Date.now() - number * 60_000,
+      id: `many-${number}`,
+      name: '',
+      rev: 1,
+      draft,
+    }
+    return [`trio:draft:${record.id}`, JSON.stringify(record)] as const
+  })
+  await page.evaluate((items) => {
+    for (const [key, text] of items) localStorage.setItem(key, text)
+    localStorage.setItem('trio:last', 'many-0')
+  }, entries)
+}
+
+/** Ends editing for a moment, as somebody does who looks at another tab: then a version is taken. */
+export async function pauseEditing(page: Page, text: string): Promise<void> {
+  await kept(page, text)
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => {
+        Object.defineProperty(document, 'hidden', { value: true, configurable: true })
+        dispatchEvent(new Event('visibilitychange'))
+        Object.defineProperty(document, 'hidden', { value: false, configurable: true })
+      })
+      return (await page.evaluate(readDatabases)).find((database) => database.startsWith('trio-versions'))
+    })
+    .toContain(text)
+}
+
+/** Runs in the page: the name and the content of each database. One that is only being made is left alone. */
+async function readDatabases(): Promise<string[]> {
+  const found: string[] = []
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase | undefined>((resolve) => {
+      const request = indexedDB.open(name)
+      request.onupgradeneeded = () => request.transaction?.abort()
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => resolve(undefined)
+    })
+    const request = database?.transaction('drafts').objectStore('drafts').getAll()
+    if (!request) continue
+    const content = await new Promise((resolve) => {
+      request.onsuccess = () => resolve(request.result)
+    })
+    found.push(`${name} ${JSON.stringify(content)}`)
+    database?.close()
+  }
+  return found
+}
