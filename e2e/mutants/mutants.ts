@@ -66,8 +66,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'content type',
     file: 'guard.ts',
-    search: "if (!types.includes(type)) return 'unsupported_media_type'",
-    replace: '',
+    search: 'if (!types.includes(',
+    replace: 'if (!types && !types.includes(',
     tests: 'guard.test.ts',
     title: 'a body of the type',
   },
@@ -82,7 +82,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'log-in before everything',
     file: 'session.ts',
-    search: 'if (principal) return principal',
+    search: 'return principal || refuseStranger(incoming)',
     replace: "return principal || 'password'",
     tests: 'session.test.ts',
     title: 'T-30',
@@ -238,8 +238,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'security headers on every answer',
     file: 'headers.ts',
-    search: 'const headers = fixed.slice()',
-    replace: 'const headers = status < 400 ? fixed.slice() : []',
+    search: '[...fixed,',
+    replace: '[...(status < 400 ? fixed : []),',
     tests: 'server.test.ts',
     title: 'T-41',
   },
