@@ -1,7 +1,7 @@
 import './dialog.css'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect, useId, useRef } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 
 type DialogProps = { title: string; className?: string; onClose: () => void; children: ReactNode }
 
@@ -11,11 +11,11 @@ export function Dialog({ title, className = '', onClose, children }: DialogProps
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     heading.current?.focus()
-    // Closed before it goes, so that the browser gives the focus back to where it was.
+    // Closed before it goes, hence a layout effect, so that the browser gives the focus back to where it was.
     return () => element?.close()
   }, [])
 
