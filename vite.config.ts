@@ -34,5 +34,9 @@ export default defineConfig(({ command }) => ({
     },
   },
   server: { port: Number(process.env.PORT ?? 3000), host: '127.0.0.1' },
-  test: { include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'], testTimeout: 20_000 },
+  test: {
+    include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
+    testTimeout: 20_000,
+    retry: process.env.CI ? 2 : 0,
+  },
 }))
