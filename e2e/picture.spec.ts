@@ -101,7 +101,6 @@ for (const width of [390, 1280]) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expectAccessible(page)
-      await page.screenshot({ path: `/tmp/u-shots/picture-${width}-${colorScheme}.png` })
     }
   })
 }
