@@ -1,7 +1,7 @@
-import type { QueryCreator, Transaction } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Capped } from './counters.ts'
-import { countOnConflict, explainCap, isOverCap, toCounterRows, toCounterTable } from './counters.ts'
+import { explainCap, isOverCap, toCounting } from './counters.ts'
 import type { Database, Tables } from './database.ts'
 import { toColumns } from './database.ts'
 import type { Claim, ClaimRequest } from './store.ts'
@@ -23,12 +23,12 @@ export async function claimSend(
     const claimedAt =
       database.kind === 'postgres' && supersedes === undefined
         ? await claimInOneStatement(database, request, owner)
-        : await claimInTransaction(database, request, owner)
-    if (claimedAt === 'supersedes_invalid') return { kind: claimedAt }
+        : await database.atomically((db) => claimInSteps(db, database, request, owner))
     if (claimedAt === undefined) return { kind: 'lost' }
     const since = new Date(claimedAt)
     return { kind: 'won', claim: { phoneNumberId, principal, key, owner, recipient: caps.recipient, since } }
   } catch (error) {
+    if (error instanceof SupersedesInvalid) return { kind: 'supersedes_invalid' }
     if (isOverCap(error)) return explainCap(database, phoneNumberId, caps)
     throw error
   }
@@ -43,105 +43,52 @@ async function claimInOneStatement(
   request: ClaimRequest,
   owner: string,
 ): Promise<number | undefined> {
-  const row = await database.db
-    .with('claimed', (db) => toClaimQuery(database, db, request, owner))
-    .with('counted', (db) =>
-      db
-        .insertInto('counters')
-        .columns(['bucket', 'length', 'max', 'window_start', 'n'])
-        .expression((eb) =>
-          eb
-            .selectFrom(['claimed', toCounterTable(request.phoneNumberId, request.caps)])
-            .select([
-              'counter.bucket',
-              'counter.length',
-              'counter.max',
-              'claimed.claimed_at',
-              sql.lit(1).as('n'),
-            ])
-            .orderBy('counter.position'),
-        )
-        .onConflict(countOnConflict),
-    )
-    .selectFrom('claimed')
-    .select('claimed_at')
-    .executeTakeFirst()
-  return row?.claimed_at
+  const counting = toCounting(request, sql`claimed.claimed_at`, sql`claimed,`)
+  const { rows } = await sql<Claimed>`
+    with claimed as (${toClaiming(database, request, owner)}), counted as (${counting})
+    select claimed_at from claimed`.execute(database.db)
+  return rows[0]?.claimed_at
 }
 
-async function claimInTransaction(
+async function claimInSteps(
+  db: Kysely<Tables>,
   database: Database,
   request: ClaimRequest,
   owner: string,
-): Promise<number | undefined | 'supersedes_invalid'> {
-  const trx = await database.db.startTransaction().execute()
-  try {
-    const row = await toClaimQuery(database, trx, request, owner).executeTakeFirst()
-    const mayGoOn = row !== undefined && (await supersede(trx, request, row.claimed_at))
-    if (mayGoOn) {
-      await trx
-        .insertInto('counters')
-        .values(toCounterRows(request.phoneNumberId, request.caps, row.claimed_at))
-        .onConflict(countOnConflict)
-        .execute()
-    }
-    await (mayGoOn ? trx.commit() : trx.rollback()).execute()
-    return row && !mayGoOn ? 'supersedes_invalid' : row?.claimed_at
-  } catch (error) {
-    // The database may have rolled back by itself already; its first error is the one to tell.
-    if (!trx.isCommitted && !trx.isRolledBack)
-      await trx
-        .rollback()
-        .execute()
-        .catch(() => undefined)
-    throw error
-  }
+): Promise<number | undefined> {
+  const { rows } = await toClaiming(database, request, owner).execute(db)
+  const claimedAt = rows[0]?.claimed_at
+  if (claimedAt === undefined) return undefined
+  if (!(await supersede(db, request, claimedAt))) throw new SupersedesInvalid()
+  await toCounting(request, sql`${claimedAt}`).execute(db)
+  return claimedAt
 }
 
+class SupersedesInvalid extends Error {}
+
+type Claimed = { claimed_at: number }
+
 /** Arbitrates first claims and new claims of a released key; gives a row to the winner and none to the others. */
-function toClaimQuery({ now }: Database, db: QueryCreator<Tables>, request: ClaimRequest, owner: string) {
-  return db
-    .insertInto('sends')
-    .values({
-      ...toColumns(request),
-      fingerprint: request.fingerprint,
-      state: 'inflight',
-      released: 0,
-      owner,
-      lease_until: sql<number>`${now} + ${LEASE_MS}`,
-      supersedes: request.supersedes ?? null,
-      created_at: now,
-      claimed_at: now,
-      updated_at: now,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['phone_number_id', 'principal', 'key'])
-        .doUpdateSet((eb) => ({
-          state: 'inflight',
-          released: 0,
-          owner,
-          reason: null,
-          upstream_code: null,
-          fbtrace_id: null,
-          status: null,
-          answer: null,
-          lease_until: eb.ref('excluded.lease_until'),
-          supersedes: eb.fn.coalesce('excluded.supersedes', 'sends.supersedes'),
-          claimed_at: eb.ref('excluded.claimed_at'),
-          updated_at: eb.ref('excluded.updated_at'),
-        }))
-        .where('sends.released', '=', 1)
-        .whereRef('sends.fingerprint', '=', 'excluded.fingerprint'),
-    )
-    .returning('claimed_at')
+function toClaiming({ now }: Database, request: ClaimRequest, owner: string): RawBuilder<Claimed> {
+  const { phoneNumberId, principal, key, fingerprint, supersedes = null } = request
+  return sql<Claimed>`
+    insert into sends (phone_number_id, principal, key, fingerprint, state, released, owner, lease_until, supersedes,
+      created_at, claimed_at, updated_at)
+    values (${phoneNumberId}, ${principal}, ${key}, ${fingerprint}, 'inflight', 0, ${owner}, ${now} + ${LEASE_MS},
+      ${supersedes}, ${now}, ${now}, ${now})
+    on conflict (phone_number_id, principal, key) do update set
+      state = 'inflight', released = 0, owner = excluded.owner, lease_until = excluded.lease_until, reason = null,
+      upstream_code = null, fbtrace_id = null, status = null, answer = null, claimed_at = excluded.claimed_at,
+      updated_at = excluded.updated_at, supersedes = coalesce(excluded.supersedes, sends.supersedes)
+    where sends.released = 1 and sends.fingerprint = excluded.fingerprint
+    returning claimed_at`
 }
 
 /** Links the old send to the new one. Its row arbitrates: two keys cannot both send the same message again. */
-async function supersede(trx: Transaction<Tables>, request: ClaimRequest, now: number): Promise<boolean> {
+async function supersede(db: Kysely<Tables>, request: ClaimRequest, now: number): Promise<boolean> {
   const { supersedes, key } = request
   if (supersedes === undefined) return true
-  const linked = await trx
+  const linked = await db
     .updateTable('sends')
     .set({ superseded_by: key })
     .where((eb) => eb.and({ ...toColumns(request), key: supersedes, state: 'unknown' }))

@@ -1,7 +1,7 @@
-import type { Kysely, OnConflictBuilder } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Database, Tables } from './database.ts'
-import type { CapCode, Caps, Claim } from './store.ts'
+import type { CapCode, Caps, Claim, ClaimRequest } from './store.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -9,45 +9,26 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 export type Capped = { kind: 'capped'; code: CapCode; retryAfter: number }
 type Counter = { code: CapCode; bucket: string; max: number; length: number }
 
-/** One row for each cap; to insert them counts the send, or breaks the check `n <= max` and so undoes the claim. */
-export function toCounterRows(phoneNumberId: string, caps: Caps, now: number): Tables['counters'][] {
-  return toCounters(phoneNumberId, caps).map(({ bucket, length, max }) => {
-    return { bucket, length, max, window_start: now, n: 1 }
-  })
-}
-
-/** The same as a table for PostgreSQL: counter (position, bucket, length, max). */
-export function toCounterTable(phoneNumberId: string, caps: Caps) {
+/**
+ * Counts the send for each cap, or breaks the check `n <= max` and so undoes the claim. A window begins with its first send, so
+ * nothing is let through because the minute of a clock has just turned. `from` are tables that `claimedAt` comes from.
+ */
+export function toCounting(
+  { phoneNumberId, caps }: ClaimRequest,
+  claimedAt: RawBuilder<unknown>,
+  from: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
   const rows = toCounters(phoneNumberId, caps).map(
     ({ bucket, length, max }, i) =>
-      sql`(${sql.lit(i)}, ${bucket}::text, ${length}::integer, ${max}::integer)`,
+      sql`(${sql.lit(i)}, cast(${bucket} as text), cast(${length} as integer), cast(${max} as integer))`,
   )
-  return sql<{
-    position: number
-    bucket: string
-    length: number
-    max: number
-  }>`(values ${sql.join(rows)})`.as<'counter'>(sql`counter (position, bucket, length, max)`)
-}
-
-/** A window begins with its first send, so nothing is let through because the minute of a clock has just turned. */
-export function countOnConflict(conflict: OnConflictBuilder<Tables, 'counters'>) {
-  return conflict.column('bucket').doUpdateSet((eb) => ({
-    length: eb.ref('excluded.length'),
-    max: eb.ref('excluded.max'),
-    n: eb
-      .case()
-      .when(running)
-      .then(eb('counters.n', '+', 1))
-      .else(1)
-      .end(),
-    window_start: eb
-      .case()
-      .when(running)
-      .then(eb.ref('counters.window_start'))
-      .else(eb.ref('excluded.window_start'))
-      .end(),
-  }))
+  return sql`
+    insert into counters (bucket, length, max, window_start, n)
+    select counter.column2, counter.column3, counter.column4, ${claimedAt}, 1
+    from ${from} (values ${sql.join(rows)}) as counter where true order by counter.column1
+    on conflict (bucket) do update set length = excluded.length, max = excluded.max,
+      n = case when ${running} then counters.n + 1 else 1 end,
+      window_start = case when ${running} then counters.window_start else excluded.window_start end`
 }
 
 export function isOverCap(error: unknown): boolean {

@@ -42,8 +42,15 @@ export type Database = {
   db: Kysely<Tables>
   /** The database's clock, the same all through one statement. */
   now: RawBuilder<number>
+  /** All of the work or nothing of it. */
+  atomically: Write
+  /** Work that leaves nothing half-done wherever it breaks off. */
+  write: Write
   loginLimits: LoginLimits
 }
+
+/** What the work gives is told when it is on the disk. */
+export type Write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>
 
 export function toColumns({ phoneNumberId, principal, key }: SendName) {
   return { phone_number_id: phoneNumberId, principal, key }

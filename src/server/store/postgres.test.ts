@@ -108,7 +108,7 @@ describe('PostgreSQL: the server', () => {
   test('T-R32 a claim whose acknowledgement is lost: StoreUnavailable, then the same key is free again', async () => {
     const { store, proxy, url } = await openBehindProxy()
     const request = toRequest()
-    proxy.loseAnswersAfter('insert into "sends"')
+    proxy.loseAnswersAfter('insert into sends')
     await expectUnavailable(() => store.claim(request))
     proxy.resume()
     await expect.poll(() => stateOf(url, request.key), { timeout: 8000 }).toBe('not_sent')

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import { giveBackRecipient } from './counters.ts'
 import type { Database, Tables } from './database.ts'
 import { toColumns } from './database.ts'
@@ -15,30 +16,24 @@ const EARLIER: Record<Delivery, Delivery[]> = {
 }
 
 /** Only the owner settles, and only what is open: also its own `unknown`, when it was thought dead and was but late. */
-export async function settleSend(database: Database, claim: Claim, settlement: Settlement): Promise<boolean> {
-  const { state, answer } = settlement
-  const settled = await database.db
-    .updateTable('sends')
-    .set({
-      state,
-      released: state === 'not_sent' || (state === 'rejected' && settlement.released) ? 1 : 0,
-      reason: settlement.reason ?? null,
-      upstream_code: settlement.upstreamCode ?? null,
-      fbtrace_id: settlement.fbtraceId ?? null,
-      wamid: state === 'accepted' ? settlement.wamid : null,
-      status: answer?.status ?? null,
-      answer: answer ? JSON.stringify(answer.body) : null,
-      updated_at: database.now,
-    })
-    .where((eb) => eb.and(toColumns(claim)))
-    .where('owner', '=', claim.owner)
-    .where('state', 'in', OPEN)
-    .returning('claimed_at')
-    .executeTakeFirst()
-  if (settled && (state === 'not_sent' || state === 'rejected')) {
-    await giveBackRecipient(database.db, claim, settled.claimed_at)
-  }
-  return settled !== undefined
+export function settleSend({ write, now }: Database, claim: Claim, settlement: Settlement): Promise<boolean> {
+  const { phoneNumberId, principal, key, owner } = claim
+  const { state, reason, upstreamCode, fbtraceId, answer } = settlement
+  const released = state === 'not_sent' || (state === 'rejected' && settlement.released)
+  return write(async (db) => {
+    const { rows } = await sql<{ claimed_at: number }>`
+      update sends set state = ${state}, released = ${released ? 1 : 0}, reason = ${reason ?? null},
+        upstream_code = ${upstreamCode ?? null}, fbtrace_id = ${fbtraceId ?? null},
+        wamid = ${state === 'accepted' ? settlement.wamid : null}, status = ${answer?.status ?? null},
+        answer = ${answer ? JSON.stringify(answer.body) : null}, updated_at = ${now}
+      where phone_number_id = ${phoneNumberId} and principal = ${principal} and key = ${key} and owner = ${owner}
+        and state in ('inflight', 'unknown')
+      returning claimed_at`.execute(db)
+    const [settled] = rows
+    if (settled && (state === 'not_sent' || state === 'rejected'))
+      await giveBackRecipient(db, claim, settled.claimed_at)
+    return settled !== undefined
+  })
 }
 
 /** Any status proves that Meta had accepted the message, so it settles what is open under that key. */
