@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect } from './fixtures.ts'
-import { fillShelf, kept, pauseEditing } from './kept-drafts.ts'
+import { kept, pauseEditing } from './kept-drafts.ts'
+import { fillShelf } from './setup/fill-shelf.ts'
 
 /** What the library and the keeping of drafts can look like. */
 export const DRAFT_STATES: readonly { name: string; prepare(page: Page): Promise<void> }[] = [

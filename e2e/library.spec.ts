@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
-import { fillShelf, kept, pauseEditing, records, texts } from './kept-drafts.ts'
+import { kept, pauseEditing, records, texts } from './kept-drafts.ts'
+import { fillShelf } from './setup/fill-shelf.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 test.beforeEach(async ({ page, context }) => {

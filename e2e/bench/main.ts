@@ -1,6 +1,7 @@
 import type { Row } from './comparison.ts'
 import { compare, ROUNDS } from './comparison.ts'
 import { describeMachine, isNoisy, waitForQuiet } from './machine.ts'
+import { startDrafts } from './rows/drafts.ts'
 import { startFirstLoad } from './rows/first-load.ts'
 import { startGuards } from './rows/guards.ts'
 import { startPacedSends, startSends } from './rows/sends.ts'
@@ -11,6 +12,7 @@ import { toTable } from './table.ts'
 const COMPARISONS = {
   'first-load': startFirstLoad,
   typing: startTyping,
+  drafts: startDrafts,
   guards: startGuards,
   sends: startSends,
   'paced-sends': startPacedSends,
