@@ -93,7 +93,7 @@ function VersionCard({ version, changes, isNow, onRestore }: VersionCardProps) {
         {sayWhen(at)}
         {isNow && <span>Now</span>}
       </p>
-      {changes && <p className="library-changes">{changes}</p>}
+      {changes && <p className="library-changes">{changes} changed</p>}
       {!isNow && (
         <button type="button" className="library-button library-restore" onClick={onRestore}>
           Restore
