@@ -12,13 +12,14 @@ import {
   setCurrent,
   toContent,
 } from './current-draft.ts'
+import { downloadDraft } from './download.ts'
 import { parseRecord } from './draft-record.ts'
 import type { Version } from './history.ts'
 import { takeVersion } from './history.ts'
 import { readRecord } from './shelf.ts'
 
 /** Where the form stood when another draft took its place, so that undo leads back to the draft and not only to its text. */
-type Left = { id: string; name: string; content: string; nextName: string }
+type Left = { id: string; name: string; content: string; isKept: boolean; nextName: string }
 
 const TRAIL_MAX = 50
 const trail: Left[] = []
@@ -68,8 +69,15 @@ export async function restoreVersion(form: MessageForm, id: string, { draft }: V
 
 function leave(form: MessageForm, nextName: string): void {
   keep()
-  const { id, name } = readCurrent()
-  trail.push({ id, name, content: toContent(form.getValues()), nextName })
+  const { name, saving } = readCurrent()
+  // What could not be kept is not lost either.
+  if (saving === 'failed') downloadDraft(form.getValues(), name)
+  noteLeft(toContent(form.getValues()), nextName)
+}
+
+function noteLeft(content: string, nextName: string): void {
+  const { id, name, saving } = readCurrent()
+  trail.push({ id, name, content, isKept: saving === 'saved', nextName })
   trail.splice(0, trail.length - TRAIL_MAX)
 }
 
@@ -79,7 +87,7 @@ function arrive(form: MessageForm, draft: MessageDraft): void {
   lastContent = toContent(form.getValues())
 }
 
-/** Undo has brought back the text of a draft that was left: what is written from now on belongs to that one again. */
+/** Undo has brought back the text of a draft that was left: it belongs to that one, and never into the one left for it. */
 function followUndo(content: string): void {
   if (content === lastContent) return
   const before = lastContent
@@ -91,9 +99,10 @@ function followUndo(content: string): void {
     if (name === left.nextName) setCurrent({ name: left.name })
     return
   }
+  noteLeft(before, left.name)
   const text = localStorage.getItem(PREFIX + left.id)
   const record = text === null ? undefined : parseRecord(text)
-  if (!record || text === null || toContent(record.draft) !== content) return
-  trail.push({ id, name, content: before, nextName: record.name })
-  adopt(record, text)
+  if (record && text !== null && toContent(record.draft) === content) adopt(record, text)
+  // It was deleted or changed since, or never written in.
+  else begin(left.name, left.isKept ? undefined : JSON.parse(content))
 }
