@@ -18,8 +18,7 @@ export const DRAFT_STATES: readonly { name: string; prepare(page: Page): Promise
 ]
 
 async function openStarters(page: Page): Promise<void> {
-  const { width = 0 } = page.viewportSize() ?? {}
-  await page.getByRole('button', { name: width < 560 ? 'Drafts' : 'Starters' }).click()
+  await page.getByRole('button', { name: 'Starters' }).click()
   await expect(page.getByRole('dialog', { name: 'Starters' })).toBeVisible()
 }
 

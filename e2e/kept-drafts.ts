@@ -15,7 +15,7 @@ export function records(page: Page): Promise<string[]> {
   )
 }
 
-type KeptText = { body: string; footer: string; buttons: { title: string }[] }
+type KeptText = { header: { text: string }; body: string; footer: string; buttons: { title: string }[] }
 
 /** The drafts that are kept, the oldest first. */
 export async function texts(page: Page): Promise<KeptText[]> {

@@ -98,6 +98,33 @@ test('drafts are renamed, doubled, deleted and brought back', async ({ page }) =
   await expect(draftName(page)).toHaveValue('Bikes')
 })
 
+test('undo never writes a deleted draft over the one that is open now', async ({ page }) => {
+  const { headerText, body } = composer(page)
+  await headerText.fill('Stays')
+  await choose(page, 'Feedback')
+  const list = await openDrafts(page)
+  await list.getByRole('article', { name: 'Feedback' }).getByRole('button', { name: 'Delete' }).click()
+  await expect(list.getByRole('article')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(headerText).toHaveValue('Stays')
+  await body.press('ControlOrMeta+z')
+  await expect(body).toHaveValue(/^Thank you for your visit/)
+  await expect.poll(async () => (await texts(page)).map(({ header }) => header.text)).toEqual(['Stays', ''])
+})
+
+test('a draft that could not be kept is downloaded before another takes its place', async ({ page }) => {
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+    }
+  })
+  await composer(page).headerText.fill('In no storage')
+  await expect(page.getByRole('alert')).toBeVisible()
+  const download = page.waitForEvent('download')
+  await choose(page, 'Feedback')
+  expect((await download).suggestedFilename()).toBe('In no storage.json')
+})
+
 test('the last draft can be deleted, and comes back whole with undo', async ({ page }) => {
   await composer(page).footer.fill('The only one')
   const list = await openDrafts(page)
