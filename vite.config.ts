@@ -4,13 +4,15 @@ import { defineConfig } from 'vitest/config'
 import { prerender } from './src/client/prerender-plugin.ts'
 import { trioApi } from './src/server/vite-plugin.ts'
 
+// The first with `light-dark()` and nesting, which are half the bytes and work of what stands in for them: all since May 2024.
+const BROWSERS = ['chrome123', 'edge123', 'firefox120', 'safari17.5']
 const VENDOR = /node_modules\/(react|react-dom|scheduler|react-hook-form|lucide-react\/dist\/esm\/(?!icons))/
 
 export default defineConfig(({ command }) => ({
-  plugins: [react(), tailwindcss(), trioApi(), prerender()],
+  plugins: [react(), tailwindcss({ optimize: false }), trioApi(), prerender()],
   // One `vite build` builds the page, the server and the markup of the first paint.
   builder: {},
-  build: { assetsInlineLimit: 0 },
+  build: { assetsInlineLimit: 0, target: BROWSERS },
   environments: {
     client: {
       build: {

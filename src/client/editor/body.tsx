@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { useWatch } from 'react-hook-form'
 import { BODY_MAX } from '#whatsapp/limits.ts'
 import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
@@ -12,6 +13,8 @@ export function BodySection() {
   const form = useMessageForm()
   const { ref, ...field } = registerText(form, 'body')
   const area = useRef<HTMLTextAreaElement>(null)
+  const { control } = form
+  const isEmpty = useWatch({ control, name: 'body', compute: (body) => body === '' })
   const note = (
     <>
       <Counter name="body" max={BODY_MAX} />
@@ -22,7 +25,7 @@ export function BodySection() {
     <Section title="Body" part="body">
       <Field name="body" label="Body" labelHidden note={note}>
         {(control) => (
-          <div className="control p-0">
+          <div className="control p-0" data-invalid={control['aria-invalid']}>
             <FormattingBar area={area} controls={control.id} />
             <textarea
               {...control}
@@ -33,7 +36,8 @@ export function BodySection() {
               }}
               dir="auto"
               rows={4}
-              placeholder="Write the message"
+              // Browsers style a hidden placeholder anew with each keystroke.
+              placeholder={isEmpty ? 'Write the message' : undefined}
               className="block max-h-96 min-h-28 w-full resize-y rounded-b-md bg-transparent px-3.5 py-2.5 outline-none field-sizing-content"
               onFocus={prefetchFormatting}
               onKeyDown={formatByKey}

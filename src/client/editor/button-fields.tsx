@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { useRef } from 'react'
+import { useFormState } from 'react-hook-form'
 import { isMadeFrom, toButtonId } from '#whatsapp/button-ids.ts'
 import { findDoubles } from '#whatsapp/doubles.ts'
 import { BUTTON_TITLE_MAX } from '#whatsapp/limits.ts'
 import type { MessageForm } from '../form.ts'
 import { registerText, useMessageForm } from '../form.ts'
-import { Field } from '../ui/field.tsx'
+import { errorAt, Field } from '../ui/field.tsx'
 import { Counter } from './counter.tsx'
 import { LineEmoji } from './emoji-button.tsx'
 import { pasteAsOneLine } from './paste.ts'
@@ -32,8 +33,12 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
     form.setValue(id, text.trim() === '' ? '' : toButtonId(text, taken), { shouldDirty: true })
   }
 
+  const { errors } = useFormState({ control: form.control, name: [title, id], exact: true })
+  const isInvalid = errorAt(errors, title) !== undefined || errorAt(errors, id) !== undefined
+
   return (
     <fieldset
+      data-invalid={isInvalid}
       aria-label={`Button ${index + 1}`}
       data-button={index}
       data-field={`button-${index + 1}`}

@@ -8,11 +8,9 @@ type CounterProps = { name: FieldName; max: number }
 /** Quiet until 80 % of the limit, then what is left; too long is said, never cut. */
 export function Counter({ name, max }: CounterProps) {
   const { control } = useMessageForm()
-  const text = String(useWatch({ control, name }) ?? '')
-  const count = countCodePoints(text)
-  const state = count > max ? 'over' : count >= max * 0.9 ? 'close' : count >= max * 0.8 ? 'near' : 'quiet'
-  if (state === 'quiet') return null
-  const visible = countVisibleSigns(text)
+  const counted = useWatch({ control, name, compute: (text) => countSigns(String(text ?? ''), max) })
+  if (!counted) return null
+  const { state, count, visible } = counted
   const left = max - count
   return (
     <p className={`text-right text-[13px] tabular-nums ${COLOR[state]}`} data-counter={state}>
@@ -25,6 +23,12 @@ export function Counter({ name, max }: CounterProps) {
       )}
     </p>
   )
+}
+
+function countSigns(text: string, max: number) {
+  const count = countCodePoints(text)
+  const state = count > max ? 'over' : count >= max * 0.9 ? 'close' : count >= max * 0.8 ? 'near' : 'quiet'
+  return state === 'quiet' ? undefined : ({ state, count, visible: countVisibleSigns(text) } as const)
 }
 
 const COLOR = { near: 'text-soft', close: 'text-amber', over: 'font-semibold text-red' }

@@ -12,7 +12,7 @@ export function Section({ title, aside, part, children }: SectionProps) {
   return (
     <div
       data-field={part}
-      className="grid gap-x-4 gap-y-2 border-line p-4 not-first:border-t sm:grid-cols-[88px_minmax(0,1fr)] sm:px-6 sm:py-4"
+      className="grid contain-layout gap-x-4 gap-y-2 border-line p-4 not-first:border-t sm:grid-cols-[88px_minmax(0,1fr)] sm:px-6 sm:py-4"
     >
       <div className="flex items-baseline gap-2 sm:block sm:pt-2">
         <h2 className="text-[13px] font-semibold text-soft">{title}</h2>

@@ -103,7 +103,7 @@ function PasswordField({ field, isWrong }: PasswordFieldProps) {
       <label htmlFor="password" className="mt-5 mb-1 block text-[13px] font-medium text-soft">
         Password
       </label>
-      <div className="control flex items-center py-0 pr-1">
+      <div data-invalid={isWrong} className="control flex items-center py-0 pr-1">
         <input
           ref={field}
           id="password"

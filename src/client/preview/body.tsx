@@ -38,7 +38,7 @@ function RunOfLines({ run: { kind, lines } }: { run: Run }) {
   const items = lines.map((line, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
     <Item key={index} dir="auto" data-marker={markerOf(line)}>
-      <InlineText pieces={line.children} />
+      {line.children.length > 0 ? <InlineText pieces={line.children} /> : <br />}
     </Item>
   ))
   switch (kind) {

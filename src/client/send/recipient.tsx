@@ -73,7 +73,7 @@ function RecipientField({ country, isInvalid, describedBy }: RecipientFieldProps
   }
 
   return (
-    <div className="send-to control flex min-w-0 items-center gap-2 py-0 pr-1.5">
+    <div data-invalid={isInvalid} className="send-to control flex min-w-0 items-center gap-2 py-0 pr-1.5">
       <label htmlFor="recipient" className="text-soft">
         <span className="sr-only">Recipient</span>
         <span aria-hidden="true">To</span>

@@ -26,7 +26,7 @@ export function Segmented<T extends string>({
         <label key={option.value} className={OPTION[look]}>
           <input
             type="radio"
-            className="absolute inset-0 cursor-pointer appearance-none opacity-0"
+            className="absolute inset-0 cursor-pointer appearance-none outline-none"
             name={name}
             value={option.value}
             checked={option.value === value}
