@@ -1,3 +1,4 @@
+import { useLayoutEffect, useState } from 'react'
 import type { Path, RegisterOptions, UseFormReturn } from 'react-hook-form'
 import { useFormContext } from 'react-hook-form'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
@@ -7,6 +8,18 @@ export type MessageForm = UseFormReturn<MessageDraft, unknown, Message>
 /** The one form of the page. Read values with `useWatch` and errors with `useFormState`, so that only the reader renders. */
 export function useMessageForm(): MessageForm {
   return useFormContext<MessageDraft, unknown, Message>()
+}
+
+/** What stands in a text field, for what shows it with each keystroke: `useWatch` runs an effect after each of its renders. */
+export function useText(name: 'body' | 'footer'): string {
+  const { getValues, subscribe } = useMessageForm()
+  const [text, setText] = useState(() => getValues(name))
+  useLayoutEffect(() => {
+    const update = () => setText(getValues(name))
+    update()
+    return subscribe({ name, formState: { values: true }, callback: update })
+  }, [name, getValues, subscribe])
+  return text
 }
 
 /** Names of the form's fields, as react-hook-form writes them. */

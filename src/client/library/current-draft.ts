@@ -27,6 +27,7 @@ export const KEEP_RECIPIENTS = 'trio:keep-recipients'
 const HERE = 'trio:current'
 const LAST = 'trio:last'
 const KEEP_AFTER = 250
+const IDLE_WITHIN = 150
 
 const FRESH: CurrentDraft = { id: newId(), name: '', title: titleOf(exampleDraft()), rev: 0, saving: 'new' }
 
@@ -165,7 +166,11 @@ function remember(): void {
 }
 
 function keepSoon(): void {
-  timer ??= setTimeout(keep, KEEP_AFTER)
+  // Between two frames where the browser can tell them: a key that comes in this moment shall not wait for it.
+  timer ??= setTimeout(() => {
+    if ('requestIdleCallback' in window) requestIdleCallback(keep, { timeout: IDLE_WITHIN })
+    else keep()
+  }, KEEP_AFTER)
 }
 
 /** Not `randomUUID`, which a page without https does not have. */

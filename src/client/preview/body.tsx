@@ -1,9 +1,8 @@
 import { memo } from 'react'
-import { useWatch } from 'react-hook-form'
 import type { Block } from '#whatsapp/formatting.ts'
 import { parseFormatting } from '#whatsapp/formatting.ts'
 import { isBlank } from '#whatsapp/text.ts'
-import { useMessageForm } from '../form.ts'
+import { useText } from '../form.ts'
 import type { Run } from './body-runs.ts'
 import { toRuns } from './body-runs.ts'
 import { isRightToLeft } from './direction.ts'
@@ -29,8 +28,7 @@ export const BodyPart = memo(function BodyPart({ body }: { body: string }) {
 })
 
 export function LiveBody() {
-  const { control } = useMessageForm()
-  return <BodyPart body={useWatch({ control, name: 'body' })} />
+  return <BodyPart body={useText('body')} />
 }
 
 function RunOfLines({ run: { kind, lines } }: { run: Run }) {

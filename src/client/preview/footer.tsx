@@ -1,7 +1,6 @@
-import { useWatch } from 'react-hook-form'
 import { parseLinks } from '#whatsapp/formatting.ts'
 import { isBlank } from '#whatsapp/text.ts'
-import { useMessageForm } from '../form.ts'
+import { useText } from '../form.ts'
 import { isRightToLeft } from './direction.ts'
 import { InlineText } from './inline-text.tsx'
 
@@ -16,6 +15,5 @@ export function FooterPart({ footer }: { footer: string }) {
 }
 
 export function LiveFooter() {
-  const { control } = useMessageForm()
-  return <FooterPart footer={useWatch({ control, name: 'footer' })} />
+  return <FooterPart footer={useText('footer')} />
 }
