@@ -45,7 +45,7 @@ export function FormattingBar({ area, controls }: FormattingBarProps) {
       role="toolbar"
       aria-label="Formatting"
       aria-controls={controls}
-      className="flex border-b border-line px-1.5 py-1"
+      className="flex border-b border-line px-1.5 py-1 contain-content"
       onPointerEnter={prefetchFormatting}
       onFocus={prefetchFormatting}
     >
