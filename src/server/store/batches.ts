@@ -27,7 +27,7 @@ export function createBatches(db: Kysely<Tables>): Write {
     })
 }
 
-/** All or nothing, and where one fails, each by itself. */
+/** All or nothing, and once more without the one that failed. */
 async function runAll(db: Kysely<Tables>, jobs: Job[]): Promise<void> {
   const results: unknown[] = []
   await sql`begin immediate`.execute(db)
@@ -37,9 +37,11 @@ async function runAll(db: Kysely<Tables>, jobs: Job[]): Promise<void> {
   } catch (error) {
     // The database may have rolled back by itself already; its first error is the one to tell.
     await sql`rollback`.execute(db).catch(() => undefined)
-    const isCommit = results.length === jobs.length
-    if (isCommit || jobs.length === 1) throw error
-    for (const job of jobs) await runAll(db, [job]).catch(job.reject)
+    const failed = jobs[results.length]
+    if (!failed) throw error
+    failed.reject(error)
+    const others = jobs.filter((job) => job !== failed)
+    if (others.length > 0) await runAll(db, others)
     return
   }
   jobs.forEach(({ resolve }, index) => {
