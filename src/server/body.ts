@@ -71,12 +71,12 @@ const COMMA = 0x2c
 const BACKSLASH = 0x5c
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d]
 
+/** Where the next quote stands that an even number of backslashes precedes. */
 function endOfString(text: string, from: number): number {
-  let i = from
-  while (i < text.length) {
-    const code = text.charCodeAt(i)
-    if (code === QUOTE) return i
-    i += code === BACKSLASH ? 2 : 1
+  for (let end = text.indexOf('"', from); end >= 0; end = text.indexOf('"', end + 1)) {
+    let start = end
+    while (start > from && text.charCodeAt(start - 1) === BACKSLASH) start -= 1
+    if ((end - start) % 2 === 0) return end
   }
-  return i
+  return text.length
 }

@@ -18,6 +18,8 @@ const FIELDS = [
   'count',
 ] as const
 
+const FLUSH_AFTER = 20
+
 export type Fields = Partial<Record<(typeof FIELDS)[number], string | number | undefined>>
 
 export type Level = 'info' | 'warn' | 'error'
@@ -35,7 +37,7 @@ export function createLog(write: (line: string) => void, scrub: Scrub): Log {
   }
 }
 
-/** To the standard output, all lines of one turn of the event loop at once: each write stops everything else. */
+/** To the standard output, the lines of some milliseconds at once: each write stops everything else. */
 export function createPrint(): (line: string) => void {
   let lines = ''
   const flush = (): void => {
@@ -44,7 +46,7 @@ export function createPrint(): (line: string) => void {
   }
   process.on('exit', flush)
   return (line) => {
-    if (lines === '') setImmediate(flush)
+    if (lines === '') setTimeout(flush, FLUSH_AFTER)
     lines += line
   }
 }

@@ -21,10 +21,12 @@ function findDouble(
   explain: (first: number) => string,
 ): Refusal[] {
   const seen = new Map<string, number>()
-  return buttons.flatMap((button, index) => {
+  const refusals: Refusal[] = []
+  for (const [index, button] of buttons.entries()) {
     const value = button[key].trim()
     const first = seen.get(value)
     if (first === undefined) seen.set(value, index + 1)
-    return value === '' || first === undefined ? [] : [{ path: [index, key], message: explain(first) }]
-  })
+    else if (value !== '') refusals.push({ path: [index, key], message: explain(first) })
+  }
+  return refusals
 }

@@ -80,7 +80,8 @@ function filled(message: string) {
 
 function atMost(max: number, subject: string) {
   return z.check<string>((context) => {
-    if (countCodePoints(context.value) <= max) return
+    // There are never more code points than UTF-16 units.
+    if (context.value.length <= max || countCodePoints(context.value) <= max) return
     context.issues.push({
       code: 'custom',
       continue: true,

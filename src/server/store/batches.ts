@@ -27,30 +27,24 @@ export function createBatches(db: Kysely<Tables>): Write {
     })
 }
 
+/** All or nothing, and once more without the one that failed. */
 async function runAll(db: Kysely<Tables>, jobs: Job[]): Promise<void> {
+  const results: unknown[] = []
   await sql`begin immediate`.execute(db)
   try {
-    const tell: (() => void)[] = []
-    for (const job of jobs) tell.push(await runOne(db, job))
+    for (const { work } of jobs) results.push(await work(db))
     await sql`commit`.execute(db)
-    for (const one of tell) one()
   } catch (error) {
     // The database may have rolled back by itself already; its first error is the one to tell.
     await sql`rollback`.execute(db).catch(() => undefined)
-    throw error
+    const failed = jobs[results.length]
+    if (!failed) throw error
+    failed.reject(error)
+    const others = jobs.filter((job) => job !== failed)
+    if (others.length > 0) await runAll(db, others)
+    return
   }
-}
-
-/** Stands or falls by itself, unless the database has undone everything. */
-async function runOne(db: Kysely<Tables>, { work, resolve, reject }: Job): Promise<() => void> {
-  await sql`savepoint job`.execute(db)
-  try {
-    const result = await work(db)
-    await sql`release job`.execute(db)
-    return () => resolve(result as never)
-  } catch (error) {
-    await sql`rollback to job`.execute(db).catch(() => Promise.reject(error))
-    await sql`release job`.execute(db)
-    return () => reject(error)
-  }
+  jobs.forEach(({ resolve }, index) => {
+    resolve(results[index] as never)
+  })
 }

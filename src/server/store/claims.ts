@@ -1,10 +1,11 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Capped } from './counters.ts'
-import { explainCap, isOverCap, toCounting } from './counters.ts'
+import type { Capped, Counting } from './counters.ts'
+import { countSend, explainCap, isOverCap, toCounting } from './counters.ts'
 import type { Database, Tables } from './database.ts'
 import { toColumns } from './database.ts'
-import type { Claim, ClaimRequest } from './store.ts'
+import { createStatement } from './statement.ts'
+import type { Claim, ClaimRequest, SendName } from './store.ts'
 
 // The 20 s deadline of a send, and time to write down how it ended.
 export const LEASE_MS = 35_000
@@ -18,14 +19,23 @@ export async function claimSend(
   request: ClaimRequest,
   owner: string,
 ): Promise<ClaimAttempt> {
-  const { phoneNumberId, principal, key, caps, supersedes } = request
+  const { phoneNumberId, principal, key, fingerprint, caps, supersedes } = request
   try {
-    const claimedAt =
+    const values = {
+      phoneNumberId,
+      principal,
+      key,
+      fingerprint,
+      owner,
+      supersedes: supersedes ?? null,
+      ...toCounting(phoneNumberId, caps),
+    }
+    const [claimed] =
       database.kind === 'postgres' && supersedes === undefined
-        ? await claimInOneStatement(database, request, owner)
-        : await database.atomically((db) => claimInSteps(db, database, request, owner))
-    if (claimedAt === undefined) return { kind: 'lost' }
-    const since = new Date(claimedAt)
+        ? await claimAndCount(database, values)
+        : await database.atomically((db) => claimInSteps(db, database, request, values))
+    if (!claimed) return { kind: 'lost' }
+    const since = new Date(claimed.claimed_at)
     return { kind: 'won', claim: { phoneNumberId, principal, key, owner, recipient: caps.recipient, since } }
   } catch (error) {
     if (error instanceof SupersedesInvalid) return { kind: 'supersedes_invalid' }
@@ -38,39 +48,39 @@ export async function claimSend(
  * The counters of the minute and the day are what all instances wait for. In one statement PostgreSQL holds them no
  * longer than its own commit takes; between two it would hold them for as long as this process has other things to do.
  */
-async function claimInOneStatement(
-  database: Database,
-  request: ClaimRequest,
-  owner: string,
-): Promise<number | undefined> {
-  const counting = toCounting(request, sql`claimed.claimed_at`, sql`claimed,`)
-  const { rows } = await sql<Claimed>`
-    with claimed as (${toClaiming(database, request, owner)}), counted as (${counting})
-    select claimed_at from claimed`.execute(database.db)
-  return rows[0]?.claimed_at
-}
+const claimAndCount = createStatement<ClaimValues, Claimed>((database, values) => {
+  const counting = countSend(values, sql`claimed.claimed_at`, sql`claimed,`)
+  return sql`
+    with claimed as (${toClaiming(database, values)}), counted as (${counting}) select claimed_at from claimed`
+})
+
+const claimAlone = createStatement(toClaiming)
+
+const count = createStatement((_, values: Counting & Claimed) => countSend(values, values.claimed_at))
 
 async function claimInSteps(
   db: Kysely<Tables>,
   database: Database,
   request: ClaimRequest,
-  owner: string,
-): Promise<number | undefined> {
-  const { rows } = await toClaiming(database, request, owner).execute(db)
-  const claimedAt = rows[0]?.claimed_at
-  if (claimedAt === undefined) return undefined
-  if (!(await supersede(db, request, claimedAt))) throw new SupersedesInvalid()
-  await toCounting(request, sql`${claimedAt}`).execute(db)
-  return claimedAt
+  values: ClaimValues,
+): Promise<Claimed[]> {
+  const claimed = await claimAlone(database, values, db)
+  for (const { claimed_at } of claimed) {
+    if (!(await supersede(db, request, claimed_at))) throw new SupersedesInvalid()
+    await count(database, { ...values, claimed_at }, db)
+  }
+  return claimed
 }
 
 class SupersedesInvalid extends Error {}
 
 type Claimed = { claimed_at: number }
 
+type ClaimValues = SendName & Counting & { fingerprint: string; owner: string; supersedes: string | null }
+
 /** Arbitrates first claims and new claims of a released key; gives a row to the winner and none to the others. */
-function toClaiming({ now }: Database, request: ClaimRequest, owner: string): RawBuilder<Claimed> {
-  const { phoneNumberId, principal, key, fingerprint, supersedes = null } = request
+function toClaiming({ now }: Database, values: ClaimValues): RawBuilder<Claimed> {
+  const { phoneNumberId, principal, key, fingerprint, owner, supersedes } = values
   return sql<Claimed>`
     insert into sends (phone_number_id, principal, key, fingerprint, state, released, owner, lease_until, supersedes,
       created_at, claimed_at, updated_at)

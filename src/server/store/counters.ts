@@ -1,7 +1,7 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Database, Tables } from './database.ts'
-import type { CapCode, Caps, Claim, ClaimRequest } from './store.ts'
+import type { CapCode, Caps, Claim } from './store.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -9,16 +9,37 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 export type Capped = { kind: 'capped'; code: CapCode; retryAfter: number }
 type Counter = { code: CapCode; bucket: string; max: number; length: number }
 
+/** What the counters of one send are called and may come to. */
+export type Counting = {
+  recipientBucket: string
+  recipientMs: number
+  minuteBucket: string
+  perMinute: number
+  dayBucket: string
+  perDay: number
+}
+
+export function toCounting(phoneNumberId: string, caps: Caps): Counting {
+  return {
+    recipientBucket: toRecipientBucket(phoneNumberId, caps.recipient),
+    recipientMs: caps.recipientSeconds * 1000,
+    minuteBucket: `minute:${phoneNumberId}`,
+    perMinute: caps.perMinute,
+    dayBucket: `day:${phoneNumberId}`,
+    perDay: caps.perDay,
+  }
+}
+
 /**
  * Counts the send for each cap, or breaks the check `n <= max` and so undoes the claim. A window begins with its first send, so
  * nothing is let through because the minute of a clock has just turned. `from` are tables that `claimedAt` comes from.
  */
-export function toCounting(
-  { phoneNumberId, caps }: ClaimRequest,
-  claimedAt: RawBuilder<unknown>,
+export function countSend(
+  counting: Counting,
+  claimedAt: unknown,
   from: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
-  const rows = toCounters(phoneNumberId, caps).map(
+  const rows = toCounters(counting).map(
     ({ bucket, length, max }, i) =>
       sql`(${sql.lit(i)}, cast(${bucket} as text), cast(${length} as integer), cast(${max} as integer))`,
   )
@@ -38,16 +59,17 @@ export function isOverCap(error: unknown): boolean {
 
 /** Which cap it was, and how long its window goes on. */
 export async function explainCap({ db, now }: Database, phoneNumberId: string, caps: Caps): Promise<Capped> {
+  const counters = toCounters(toCounting(phoneNumberId, caps))
   const rows = await db
     .selectFrom('counters')
     .select(['bucket', 'n', sql<number>`window_start + length - ${now}`.as('wait')])
     .where(
       'bucket',
       'in',
-      toCounters(phoneNumberId, caps).map(({ bucket }) => bucket),
+      counters.map(({ bucket }) => bucket),
     )
     .execute()
-  for (const { code, bucket, max, length } of toCounters(phoneNumberId, caps)) {
+  for (const { code, bucket, max, length } of counters) {
     const row = rows.find((counter) => counter.bucket === bucket)
     const wait = max === 0 ? length : row && row.n >= max ? row.wait : 0
     if (wait > 0) return { kind: 'capped', code, retryAfter: Math.ceil(wait / 1000) }
@@ -71,12 +93,12 @@ const running = sql<boolean>`(counters.window_start > excluded.window_start - ex
   and counters.window_start <= excluded.window_start + excluded.length)`
 
 // Everybody takes the counters in this order, so that no two transactions wait for each other.
-function toCounters(phoneNumberId: string, caps: Caps): Counter[] {
-  const recipient = toRecipientBucket(phoneNumberId, caps.recipient)
+function toCounters(counting: Counting): Counter[] {
+  const { recipientBucket, recipientMs, minuteBucket, perMinute, dayBucket, perDay } = counting
   return [
-    { code: 'cap_recipient', bucket: recipient, max: 1, length: caps.recipientSeconds * 1000 },
-    { code: 'cap_minute', bucket: `minute:${phoneNumberId}`, max: caps.perMinute, length: MINUTE_MS },
-    { code: 'cap_day', bucket: `day:${phoneNumberId}`, max: caps.perDay, length: DAY_MS },
+    { code: 'cap_recipient', bucket: recipientBucket, max: 1, length: recipientMs },
+    { code: 'cap_minute', bucket: minuteBucket, max: perMinute, length: MINUTE_MS },
+    { code: 'cap_day', bucket: dayBucket, max: perDay, length: DAY_MS },
   ]
 }
 

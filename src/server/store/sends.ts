@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { giveBackRecipient } from './counters.ts'
 import type { Database, Tables } from './database.ts'
 import { toColumns } from './database.ts'
+import { createStatement } from './statement.ts'
 import type { Claim, Delivery, DeliveryStatus, SendName, SendRecord, SendState, Settlement } from './store.ts'
 
 const OPEN: SendState[] = ['inflight', 'unknown']
@@ -16,25 +17,43 @@ const EARLIER: Record<Delivery, Delivery[]> = {
 }
 
 /** Only the owner settles, and only what is open: also its own `unknown`, when it was thought dead and was but late. */
-export function settleSend({ write, now }: Database, claim: Claim, settlement: Settlement): Promise<boolean> {
+export function settleSend(database: Database, claim: Claim, settlement: Settlement): Promise<boolean> {
   const { phoneNumberId, principal, key, owner } = claim
-  const { state, reason, upstreamCode, fbtraceId, answer } = settlement
-  const released = state === 'not_sent' || (state === 'rejected' && settlement.released)
-  return write(async (db) => {
-    const { rows } = await sql<{ claimed_at: number }>`
-      update sends set state = ${state}, released = ${released ? 1 : 0}, reason = ${reason ?? null},
-        upstream_code = ${upstreamCode ?? null}, fbtrace_id = ${fbtraceId ?? null},
-        wamid = ${state === 'accepted' ? settlement.wamid : null}, status = ${answer?.status ?? null},
-        answer = ${answer ? JSON.stringify(answer.body) : null}, updated_at = ${now}
-      where phone_number_id = ${phoneNumberId} and principal = ${principal} and key = ${key} and owner = ${owner}
-        and state in ('inflight', 'unknown')
-      returning claimed_at`.execute(db)
-    const [settled] = rows
+  const { state, reason = null, upstreamCode = null, fbtraceId = null, answer } = settlement
+  const released = state === 'not_sent' || (state === 'rejected' && settlement.released) ? 1 : 0
+  const wamid = state === 'accepted' ? settlement.wamid : null
+  const status = answer?.status ?? null
+  const body = answer ? JSON.stringify(answer.body) : null
+  const outcome = { state, released, reason, upstreamCode, fbtraceId, wamid, status, body }
+  return database.write(async (db) => {
+    const [settled] = await settle(database, { phoneNumberId, principal, key, owner, ...outcome }, db)
     if (settled && (state === 'not_sent' || state === 'rejected'))
       await giveBackRecipient(db, claim, settled.claimed_at)
     return settled !== undefined
   })
 }
+
+type SettleValues = SendName & {
+  owner: string
+  state: SendState
+  released: number
+  reason: string | null
+  upstreamCode: number | null
+  fbtraceId: string | null
+  wamid: string | null
+  status: number | null
+  body: string | null
+}
+
+const settle = createStatement<SettleValues, { claimed_at: number }>(
+  ({ now }, values) => sql`
+    update sends set state = ${values.state}, released = ${values.released}, reason = ${values.reason},
+      upstream_code = ${values.upstreamCode}, fbtrace_id = ${values.fbtraceId}, wamid = ${values.wamid},
+      status = ${values.status}, answer = ${values.body}, updated_at = ${now}
+    where phone_number_id = ${values.phoneNumberId} and principal = ${values.principal} and key = ${values.key}
+      and owner = ${values.owner} and state in ('inflight', 'unknown')
+    returning claimed_at`,
+)
 
 /** Any status proves that Meta had accepted the message, so it settles what is open under that key. */
 export async function recordDelivery(database: Database, status: DeliveryStatus): Promise<boolean> {
