@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react'
+import type { TakenIn } from './arrival/take-in.ts'
 
 /** What may lie over the page. Parts of the page that know nothing of each other open it here. */
 export type Overlay =
   | { kind: 'import' }
-  /** A message that came by paste, as a file or in a link. */
-  | { kind: 'arrival'; text: string }
-  | { kind: 'arrival'; file: File }
+  /** A message that came by paste or as a file, and what became of it if it is taken in already. */
+  | { kind: 'arrival'; text: string; taken?: TakenIn }
+  | { kind: 'arrival'; file: File; taken?: TakenIn }
   | { kind: 'link'; hash: string }
   | { kind: 'share' }
   | { kind: 'handover' }

@@ -1,4 +1,7 @@
 import { useEffect } from 'react'
+import type { Source } from './arrival/take-in.ts'
+import type { MessageForm } from './form.ts'
+import { useMessageForm } from './form.ts'
 import { openOverlay, useOverlay } from './overlay.ts'
 import { isShareLink } from './share/is-share-link.ts'
 import { lazyPart } from './ui/lazy-part.tsx'
@@ -8,18 +11,25 @@ const OverlayPart = lazyPart(async () => (await import('./overlay-parts.tsx')).O
 /** What lies over the page, and the ways by which messages come from elsewhere: paste, dropped files, links. */
 export function Overlays() {
   const overlay = useOverlay()
-  useEffect(listen, [])
+  const form = useMessageForm()
+  useEffect(() => listen(form), [form])
   return overlay && <OverlayPart overlay={overlay} />
 }
 
-function listen(): () => void {
+function listen(form: MessageForm): () => void {
   const controller = new AbortController()
-  addEventListener('paste', paste, controller)
+  addEventListener('paste', (event) => paste(event, form), controller)
   addEventListener('dragover', allowFiles, controller)
-  addEventListener('drop', drop, controller)
+  addEventListener('drop', (event) => drop(event, form), controller)
   addEventListener('hashchange', openLink, controller)
+  for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin'])
+    addEventListener(sign, loadAhead, { once: true, signal: controller.signal })
   openLink()
   return () => controller.abort()
+}
+
+function loadAhead(): void {
+  import('./ahead.ts').catch(() => {})
 }
 
 function openLink(): void {
@@ -27,14 +37,14 @@ function openLink(): void {
   if (isShareLink(hash)) openOverlay({ kind: 'link', hash })
 }
 
-function paste(event: ClipboardEvent): void {
+function paste(event: ClipboardEvent, form: MessageForm): void {
   const { clipboardData: data, target } = event
   const isTaken = event.defaultPrevented || (target instanceof Element && target.matches(FIELD))
   if (isTaken || !data || document.querySelector(':modal')) return
   const text = data.getData('text/plain')
   const file = data.files[0]
-  if (text) openOverlay({ kind: 'arrival', text })
-  else if (file) openOverlay({ kind: 'arrival', file })
+  if (text) take({ text }, form)
+  else if (file) take({ file }, form)
 }
 
 const FIELD = 'textarea, input:not([type="radio"])'
@@ -44,9 +54,17 @@ function allowFiles(event: DragEvent): void {
   if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
 }
 
-function drop(event: DragEvent): void {
+function drop(event: DragEvent, form: MessageForm): void {
   const file = event.dataTransfer?.files[0]
   if (event.defaultPrevented || !file) return
   event.preventDefault()
-  openOverlay({ kind: 'arrival', file })
+  take({ file }, form)
+}
+
+/** The message comes first, the report on it a moment later. Code that does not come is spoken of where that report would be. */
+function take(source: Source, form: MessageForm): void {
+  import('./arrival/take-in.ts').then(
+    ({ arrive }) => arrive(form, source),
+    () => openOverlay({ kind: 'arrival', ...source }),
+  )
 }

@@ -8,16 +8,16 @@ import { Report } from './report.tsx'
 import type { Source, TakenIn } from './take-in.ts'
 import { takeIn } from './take-in.ts'
 
-/** Takes in what was pasted or opened, and reports. */
-export function Arrival({ source }: { source: Source }) {
+/** Reports on what was pasted or opened, and takes it in where that has not been done yet. */
+export function Arrival({ source }: { source: Source & { taken?: TakenIn } }) {
   const form = useMessageForm()
-  const [taken, setTaken] = useState<TakenIn>()
+  const [taken, setTaken] = useState(source.taken)
 
   const take = useEffectEvent(takeIn.bind(undefined, form))
 
   useEffect(() => {
     let isCurrent = true
-    void take(source).then((done) => {
+    void Promise.resolve(source.taken ?? take(source)).then((done) => {
       if (isCurrent) setTaken(done)
     })
     return () => {

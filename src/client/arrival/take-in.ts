@@ -3,12 +3,27 @@ import { IMPORT_MAX_BYTES, importText } from '#whatsapp/import/import-text.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { markForeign } from '../foreign-media.ts'
 import type { MessageForm } from '../form.ts'
+import { openOverlay } from '../overlay.ts'
 import { replaceDraft } from '../replace-draft.ts'
 
 export type Source = { text: string } | { file: File }
 
 /** What became of something that came; `before` is the draft that it took the place of. */
 export type TakenIn = { result: ImportResult; name: string | undefined; before?: MessageDraft }
+
+/** Milliseconds in which the message itself is painted. */
+const REPORT_AFTER = 120
+
+let arrivals = 0
+
+/** Takes in what came and opens the report on it a moment later. */
+export async function arrive(form: MessageForm, source: Source): Promise<void> {
+  arrivals += 1
+  const arrival = arrivals
+  const taken = await takeIn(form, source)
+  await new Promise((resolve) => setTimeout(resolve, REPORT_AFTER))
+  if (arrival === arrivals) openOverlay({ kind: 'arrival', ...source, taken })
+}
 
 /** Reads what came and, if it is a message, puts it into the form. */
 export async function takeIn(form: MessageForm, source: Source): Promise<TakenIn> {

@@ -1,0 +1,55 @@
+import { exampleDraft } from '#whatsapp/samples.ts'
+
+// What somebody at work will soon need, loaded in moments of rest from the first sign of them on: it then comes at once, and
+// a line that breaks takes no part of writing, keeping, copying and importing away. A visit that only looks loads none of it.
+
+const PARTS: readonly (() => Promise<unknown>)[] = [
+  () => import('./check.ts'),
+  () => import('./undo/start-undo.ts'),
+  () => import('./send/draft-json.ts'),
+  () => import('./library/history.ts'),
+  () => import('./overlay-parts.tsx'),
+  () => import('./arrival/arrival.tsx'),
+  () => import('./output/json.tsx'),
+  () => import('./output/edit-json.ts'),
+  () => import('#whatsapp/formatting-edit.ts'),
+  () => import('./editor/medium.tsx'),
+  () => import('./preview/medium.tsx'),
+  () => import('./ui/copy-refused.tsx'),
+  () => import('./library/draft-notice.tsx'),
+  () => import('./library/drafts.tsx'),
+  () => import('./library/starters.tsx'),
+  () => import('./share/share-dialog.tsx'),
+  () => import('./arrival/import-dialog.tsx'),
+  () => import('./output/curl.tsx'),
+  () => import('./output/code.tsx'),
+  () => import('./shortcuts/shortcuts.tsx'),
+]
+
+async function loadAhead(): Promise<void> {
+  // A paste may be the very first thing that somebody does.
+  await import('./arrival/take-in.ts').catch(() => {})
+  for (const load of [warmUp, ...PARTS]) {
+    await untilRest()
+    await load().catch(() => {})
+  }
+}
+
+/** The first reading is slow, as the browser only then makes code of what it loaded. It is of the example, and kept by nobody. */
+async function warmUp(): Promise<void> {
+  const [{ importText }, { draftToJson }] = await Promise.all([
+    import('#whatsapp/import/import-text.ts'),
+    import('./send/draft-json.ts'),
+  ])
+  importText(draftToJson(exampleDraft()))
+}
+
+/** Safari has no idle callbacks. */
+function untilRest(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve)
+    else setTimeout(resolve, 50)
+  })
+}
+
+void loadAhead()
