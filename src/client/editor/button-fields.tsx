@@ -19,7 +19,8 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
   const form = useMessageForm()
   const title = `buttons.${index}.title` as const
   const id = `buttons.${index}.id` as const
-  const lastTitle = useRef(form.getValues(title))
+  const lastTitle = useRef('')
+  lastTitle.current = form.getValues(title)
 
   function followTitle(): void {
     const text = form.getValues(title)

@@ -11,6 +11,7 @@ export function ButtonsSection() {
   const form = useMessageForm()
   const { control, getValues } = form
   const { fields, append, move, remove } = useFieldArray({ control, name: 'buttons', keyName: 'key' })
+  const keys = useSteadyKeys(fields.map(({ key }) => key))
   const list = useRef<HTMLDivElement>(null)
   const status = useRef<HTMLParagraphElement>(null)
 
@@ -45,8 +46,8 @@ export function ButtonsSection() {
   return (
     <Section title="Buttons" aside={`1 to ${BUTTONS_MAX}`} part="buttons">
       <div ref={list} className="grid gap-2">
-        {fields.map((field, index) => (
-          <ButtonFields key={field.key} index={index}>
+        {keys.map((key, index) => (
+          <ButtonFields key={key} index={index}>
             <IconButton
               label="Move up"
               move="up"
@@ -75,6 +76,17 @@ export function ButtonsSection() {
       <p ref={status} role="status" className="sr-only" />
     </Section>
   )
+}
+
+/** Exchanging the draft names all rows anew; they keep their keys all the same, so that no field is taken down and built again. */
+function useSteadyKeys(names: readonly string[]): string[] {
+  const known = useRef(new Map<string, string>())
+  const before = [...known.current.values()]
+  const isExchanged = !names.some((name) => known.current.has(name))
+  const toKey = (name: string, index: number) =>
+    known.current.get(name) ?? (isExchanged ? before[index] : undefined) ?? name
+  known.current = new Map(names.map((name, index) => [name, toKey(name, index)]))
+  return [...known.current.values()]
 }
 
 const OPPOSITE = { up: 'down', down: 'up' } as const
