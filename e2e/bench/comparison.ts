@@ -1,8 +1,8 @@
 export type Figure = {
   name: string
   unit: string
-  /** The most or the least that ours ÷ floor may be; without one the figure is only told. */
-  bar?: { atMost: number } | { atLeast: number }
+  /** The most or the least that ours ÷ floor may be, or the most that ours may be; without one the figure is only told. */
+  bar?: { atMost: number } | { atLeast: number } | { oursAtMost: number }
 }
 
 /** One thing of ours beside a lower bound of the same kind; both give their figures in the order of `figures`. */
@@ -36,7 +36,7 @@ export async function compare(comparison: Comparison, beforeEach: () => Promise<
     const ours = median(rounds.map((round) => round.ours[index] ?? Number.NaN))
     const floor = median(rounds.map((round) => round.floor[index] ?? Number.NaN))
     const ratio = ours / floor
-    return { figure, ours, floor, ratio, verdict: judge(ratio, figure) }
+    return { figure, ours, floor, ratio, verdict: judge(ours, ratio, figure) }
   })
 }
 
@@ -49,7 +49,8 @@ function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }
 
-function judge(ratio: number, { bar }: Figure): Row['verdict'] {
+function judge(ours: number, ratio: number, { bar }: Figure): Row['verdict'] {
   if (!bar) return ''
+  if ('oursAtMost' in bar) return ours <= bar.oursAtMost ? 'PASS' : 'OVER'
   return ('atMost' in bar ? ratio <= bar.atMost : ratio >= bar.atLeast) ? 'PASS' : 'OVER'
 }

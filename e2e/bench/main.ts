@@ -4,6 +4,7 @@ import { describeMachine, isNoisy, waitForQuiet } from './machine.ts'
 import { startDrafts } from './rows/drafts.ts'
 import { startFirstLoad } from './rows/first-load.ts'
 import { startGuards } from './rows/guards.ts'
+import { startImport } from './rows/import.ts'
 import { startPacedSends, startSends } from './rows/sends.ts'
 import { startTyping } from './rows/typing.ts'
 import { toTable } from './table.ts'
@@ -12,6 +13,7 @@ import { toTable } from './table.ts'
 const COMPARISONS = {
   'first-load': startFirstLoad,
   typing: startTyping,
+  import: startImport,
   drafts: startDrafts,
   guards: startGuards,
   sends: startSends,

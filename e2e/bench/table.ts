@@ -14,16 +14,20 @@ export function toTable(rows: readonly Row[]): string {
 }
 
 function toCells({ figure, ours, floor, ratio, verdict }: Row): string[] {
-  const { bar } = figure
-  const limit = !bar ? '' : 'atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`
   return [
     figure.name,
     toAmount(ours, figure.unit),
     toAmount(floor, figure.unit),
     ratio.toFixed(2),
-    limit,
+    toLimit(figure),
     verdict,
   ]
+}
+
+function toLimit({ bar, unit }: Row['figure']): string {
+  if (!bar) return ''
+  if ('oursAtMost' in bar) return `ours ≤ ${bar.oursAtMost} ${unit}`
+  return 'atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`
 }
 
 function toAmount(value: number, unit: string): string {
