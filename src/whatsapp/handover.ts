@@ -1,3 +1,4 @@
+import { toJson } from './json.ts'
 import {
   BODY_MAX,
   BUTTON_ID_MAX,
@@ -9,7 +10,7 @@ import {
 import type { Payload } from './payload.ts'
 import { UNSEEN } from './snippets/literal.ts'
 import type { CurlOptions } from './snippets.ts'
-import { toCurl, toJson } from './snippets.ts'
+import { toCurl } from './snippets.ts'
 import { toTapWebhook } from './webhook.ts'
 
 /**

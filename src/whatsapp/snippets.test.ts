@@ -7,9 +7,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toJson } from './json.ts'
 import type { Payload } from './payload.ts'
 import { fromPayload } from './payload.ts'
-import { toCurl, toJson } from './snippets.ts'
+import { toCurl } from './snippets.ts'
 
 // Every UTF-16 unit, half a pair of surrogates too.
 const anyUnit = fc.nat(0xffff).map((unit) => String.fromCharCode(unit))

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { listRules, TAP_RULES } from '#whatsapp/handover.ts'
+import { toJson } from '#whatsapp/json.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { Payload } from '#whatsapp/payload.ts'
-import { toJson } from '#whatsapp/snippets.ts'
 import { toTapWebhook } from '#whatsapp/webhook.ts'
 import { Bubble } from '../preview/bubble.tsx'
 

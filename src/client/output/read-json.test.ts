@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toJson } from '#whatsapp/json.ts'
 import { exampleDraft } from '#whatsapp/samples.ts'
-import { toJson } from '#whatsapp/snippets.ts'
 import { anyDraft } from '#whatsapp/testing/any-draft.ts'
 import { draftToPayload } from '#whatsapp/to-payload.ts'
 import { readJson } from './read-json.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import { toJson } from '#whatsapp/json.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
-import { toJson } from '#whatsapp/snippets.ts'
 import { draftToPayload } from '#whatsapp/to-payload.ts'
 import { useMessageForm } from '../form.ts'
 import { closeOverlay, openOverlay } from '../overlay.ts'

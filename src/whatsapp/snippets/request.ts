@@ -1,6 +1,6 @@
+import { toJson } from '../json.ts'
 import type { Payload } from '../payload.ts'
 import type { CurlOptions } from '../snippets.ts'
-import { toJson } from '../snippets.ts'
 import type { Value } from './literal.ts'
 
 /** What every snippet is told: the Graph API version and, if it is known, the phone number id (else a variable is read). */
