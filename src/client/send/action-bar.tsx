@@ -8,6 +8,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Verdict } from '../verdict.tsx'
 import { useVerdict } from '../verdict.tsx'
+import { draftToJson } from './draft-json.ts'
 import { Readiness } from './readiness.tsx'
 import { Recipient } from './recipient.tsx'
 import { SendButton } from './send-button.tsx'
@@ -15,7 +16,6 @@ import { useOnline } from './use-online.ts'
 import { loadSending, useSend } from './use-send.ts'
 
 const Outcome = lazyPart(async () => (await import('./outcome.tsx')).Outcome)
-const loadJson = () => import('./draft-json.ts')
 
 /** What one does with a finished message: see that it is ready, say to whom, copy it, send it. */
 export function ActionBar() {
@@ -38,8 +38,7 @@ export function ActionBar() {
 function CopyJson() {
   const { getValues } = useMessageForm()
   const verdict = useVerdict()
-  async function copy(): Promise<Copied> {
-    const { draftToJson } = await loadJson()
+  function copy(): Copied {
     return { text: draftToJson(getValues()), ...toCaveat(verdict) }
   }
   return (
@@ -54,7 +53,7 @@ function CopyJson() {
 /** Whoever comes near the bar will soon need what stands behind it. */
 function prepare(): void {
   if (!navigator.onLine) return
-  for (const part of [loadSending(), loadJson()]) part.catch(() => {})
+  loadSending().catch(() => {})
 }
 
 function toNotice(isOnline: boolean, isAsking: boolean): string | undefined {

@@ -1,0 +1,61 @@
+import { FOREIGN, pasteAnywhere } from './bring.ts'
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+import { kept } from './kept-drafts.ts'
+
+test.use({ expectedFaults: /Failed to load resource|dynamically imported module|net::ERR_/ })
+
+test('a page that has only been looked at composes, keeps and copies without a line', async ({
+  page,
+  context,
+}) => {
+  const { body, button, part, copyJson } = composer(page)
+  await page.goto('/', { waitUntil: 'networkidle' })
+  await context.setOffline(true)
+  await body.fill('Written in a *tunnel*')
+  await button(1).getByRole('textbox', { name: 'Button text' }).fill('Light at the end')
+  await expect(part('body')).toHaveText('Written in a tunnel')
+  await expect(button(1).getByRole('textbox', { name: 'Button ID' })).toHaveValue('light-at-the-end')
+  await kept(page, 'Light at the end')
+  await copyJson.click()
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached()
+  const json = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
+  expect(json).toMatchObject({ interactive: { body: { text: 'Written in a *tunnel*' } } })
+  await context.setOffline(false)
+  await page.reload()
+  await expect(body).toHaveValue('Written in a *tunnel*')
+})
+
+test('a page in use when the line breaks undoes, imports, and lists drafts and starters as before', async ({
+  page,
+  context,
+}) => {
+  const { body, output, chooseHeader, mediaLink, headerText } = composer(page)
+  await page.goto('/', { waitUntil: 'networkidle' })
+  const before = await body.inputValue()
+  await page.mouse.move(300, 300)
+  await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.evaluate(hasLoaded, 'shortcuts')).toBe(true)
+  await context.setOffline(true)
+  await body.fill('Written in a tunnel')
+  await body.press('ControlOrMeta+z')
+  await expect(body).toHaveValue(before)
+  await chooseHeader('Image')
+  await expect(mediaLink).toBeVisible()
+  await chooseHeader('Text')
+  await expect(headerText).toBeVisible()
+  await output.getByRole('tab', { name: 'JSON' }).click()
+  await expect(page.getByRole('textbox', { name: 'Payload JSON' })).toHaveValue(/messaging_product/)
+  for (const name of ['Drafts', 'Starters']) {
+    await page.getByRole('button', { name }).click()
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+  }
+  await pasteAnywhere(page, JSON.stringify(FOREIGN))
+  await expect(body).toHaveValue(FOREIGN.interactive.body.text)
+})
+
+/** Runs in the page: the last part that is loaded ahead is there. */
+function hasLoaded(name: string): boolean {
+  return performance.getEntriesByType('resource').some((entry) => entry.name.includes(`/assets/${name}-`))
+}
