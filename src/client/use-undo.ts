@@ -8,18 +8,19 @@ export function useUndo(form: MessageForm, goToField: GoToField): void {
   latest.current = goToField
   useEffect(() => {
     const before = structuredClone(form.getValues())
-    let stop = form.subscribe({
-      formState: { values: true },
-      callback: () => {
-        stop()
-        void import('./undo/start-undo.ts').then(
-          ({ startUndo }) => {
-            stop = startUndo(form, before, (path) => latest.current(path))
-          },
-          () => undefined,
-        )
-      },
-    })
+    const wait = () => form.subscribe({ formState: { values: true }, callback: load })
+    let stop = wait()
+    function load(): void {
+      stop()
+      import('./undo/start-undo.ts').then(
+        ({ startUndo }) => {
+          stop = startUndo(form, before, (path) => latest.current(path))
+        },
+        () => {
+          stop = wait()
+        },
+      )
+    }
     return () => stop()
   }, [form])
 }
