@@ -1,14 +1,17 @@
 import { expectAccessible } from './accessibility.ts'
-import { composer } from './composer.ts'
 import { test } from './fixtures.ts'
 import { serveExampleMedia } from './setup/media.ts'
-import { STATES } from './states.ts'
+import { STATES, showView } from './states.ts'
 
 // The phone is tall enough for all of the page: what the bar at the bottom hides until one scrolls is no small target.
-const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 2400 } }
+const SIZES = {
+  desktop: { width: 1280, height: 900 },
+  tablet: { width: 768, height: 1800 },
+  phone: { width: 390, height: 2400 },
+}
 
-for (const { name, prepare, phoneView } of STATES) {
-  test(`everybody can use the state ${name}, on a desktop and on a phone, light and dark`, async ({
+for (const { name, prepare, phoneView, onPhone } of STATES) {
+  test(`everybody can use the state ${name}, on every screen, light and dark`, async ({
     page,
     context,
     recipient,
@@ -18,9 +21,9 @@ for (const { name, prepare, phoneView } of STATES) {
     await page.goto('/', { waitUntil: 'networkidle' })
     await prepare?.(page, recipient)
     for (const [device, size] of Object.entries(SIZES)) {
-      if (phoneView && device === 'desktop') continue
+      if (phoneView && device !== 'phone') continue
       await page.setViewportSize(size)
-      if (phoneView) await composer(page).showView(phoneView)
+      await showView(page, phoneView ?? onPhone)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await expectAccessible(page)

@@ -111,6 +111,30 @@ for (const [name, toLink, says] of BROKEN) {
   })
 }
 
+for (const kind of ['draft', 'payload']) {
+  test(`a link of 10 MB of the kind ${kind} is refused at once, and the page answers all the while`, async ({
+    page,
+  }) => {
+    const trio = composer(page)
+    await page.goto('/', { waitUntil: 'networkidle' })
+    const longestWait = await page.evaluate(async (start) => {
+      location.hash = start + 'A'.repeat(10_000_000)
+      let [longest, last] = [0, performance.now()]
+      while (!document.querySelector('dialog[open]')) {
+        await new Promise((resolve) => setTimeout(resolve))
+        longest = Math.max(longest, performance.now() - last)
+        last = performance.now()
+      }
+      return longest
+    }, `#${kind}=`)
+    expect(longestWait).toBeLessThan(1000)
+    await expect(refused(page)).toContainText('longer than any')
+    await refused(page).getByRole('button', { name: 'Go on' }).click()
+    await trio.footer.fill('Alive')
+    await expect(trio.part('footer')).toHaveText('Alive')
+  })
+}
+
 test('a message too long for a link is offered as a file, without its recipient', async ({
   page,
   recipient,

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
 import { DRAFT_STATES } from './draft-states.ts'
 import { expect } from './fixtures.ts'
+import { HAND_ON_STATES } from './hand-on-states.ts'
 import type { ExampleFile } from './setup/files.ts'
 import { examplePngOf, exampleWebp } from './setup/files.ts'
 import { slowUploads } from './setup/slow-uploads.ts'
@@ -10,8 +11,10 @@ export type State = {
   name: string
   /** From the first visit to the state. */
   prepare?(page: Page, recipient: string): Promise<void>
-  /** Which view a phone shows; without one it shows what is written. */
+  /** A state of phones alone, and which of their views shows it. */
   phoneView?: 'Preview' | 'JSON'
+  /** Which view a phone shows; without one it shows what is written. */
+  onPhone?: 'Preview' | 'JSON'
 }
 
 export const STATES: readonly State[] = [
@@ -42,7 +45,15 @@ export const STATES: readonly State[] = [
   { name: 'outcome-not-sent', prepare: (page) => sendAndWait(page, NUMBERS.tooOften, 'not_sent') },
   { name: 'outcome-unknown', prepare: (page) => sendAndWait(page, NUMBERS.lostAnswer, 'unknown') },
   ...DRAFT_STATES,
+  ...HAND_ON_STATES,
 ]
+
+/** Where one view is seen at a time, brings that view forward, unless a dialog lies over all of them. */
+export async function showView(page: Page, view: State['phoneView']): Promise<void> {
+  const switches = page.getByRole('navigation', { name: 'View' })
+  const isCovered = (await page.locator('dialog:modal').count()) > 0
+  if (view && !isCovered && (await switches.isVisible())) await composer(page).showView(view)
+}
 
 /** The simulator's numbers for what can happen to a message. */
 const NUMBERS = {

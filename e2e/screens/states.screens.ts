@@ -1,10 +1,9 @@
-import { composer } from '../composer.ts'
 import { test } from '../fixtures.ts'
 import { serveExampleMedia } from '../setup/media.ts'
-import { STATES } from '../states.ts'
+import { STATES, showView } from '../states.ts'
 import { DESKTOP, draw, PHONE, SIZES } from './draw.ts'
 
-for (const { name, prepare, phoneView } of STATES) {
+for (const { name, prepare, phoneView, onPhone } of STATES) {
   test(`${name} is drawn at every width, light and dark`, async ({ page, context, recipient }) => {
     await serveExampleMedia(context)
     await page.setViewportSize(DESKTOP)
@@ -13,7 +12,7 @@ for (const { name, prepare, phoneView } of STATES) {
     await prepare?.(page, recipient)
     for (const size of phoneView ? [PHONE] : SIZES) {
       await page.setViewportSize(size)
-      if (phoneView) await composer(page).showView(phoneView)
+      await showView(page, phoneView ?? onPhone)
       await draw(page, name, size)
     }
   })
