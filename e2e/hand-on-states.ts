@@ -18,7 +18,7 @@ export const HAND_ON_STATES: readonly HandOnState[] = [
   { name: 'code-curl', prepare: (page) => openTab(page, 'cURL'), onPhone: 'JSON' },
   { name: 'code', prepare: (page) => openTab(page, 'Code'), onPhone: 'JSON' },
   { name: 'answer', prepare: tapButton, onPhone: 'Preview' },
-  { name: 'picture', prepare: takePicture, onPhone: 'Preview' },
+  { name: 'picture', prepare: takePicture },
   { name: 'emoji', prepare: openEmoji },
   { name: 'shortcuts', prepare: openShortcuts },
   { name: 'readiness', prepare: openReadiness },

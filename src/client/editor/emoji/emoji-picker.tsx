@@ -23,8 +23,11 @@ export function EmojiPicker({ anchor, onClose }: EmojiPickerProps) {
     if (!current || !anchor) return
     moveCaretToEnd(fieldOf(anchor))
     current.showPopover()
-    placeBeside(current, anchor)
+    const place = () => placeBeside(current, anchor)
+    place()
     current.querySelector('input')?.focus({ preventScroll: true })
+    addEventListener('resize', place)
+    return () => removeEventListener('resize', place)
   }, [anchor])
 
   function pick(emoji: string): void {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { announce } from '../../ui/announcer.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { toPicture } from './to-picture.ts'
@@ -26,7 +27,8 @@ export function PictureCard({ onClose }: { onClose: () => void }) {
     announce(sentence)
   }
 
-  return (
+  // Outside of the preview, which a window that becomes narrow may hide, and this with it.
+  return createPortal(
     <dialog
       ref={dialog}
       aria-labelledby="picture"
@@ -82,7 +84,8 @@ export function PictureCard({ onClose }: { onClose: () => void }) {
           Close
         </button>
       </form>
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 
