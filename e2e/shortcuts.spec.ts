@@ -51,6 +51,14 @@ test('F8 goes from one thing to fix to the next and round again', async ({ page 
   await expect(page.locator(':focus')).not.toHaveAttribute('name', first ?? '')
 })
 
+test('Ctrl O opens the drafts, and Escape leads back into the field', async ({ page }) => {
+  const { body } = composer(page)
+  await body.press('ControlOrMeta+o')
+  await expect(page.getByRole('dialog', { name: 'Drafts' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(body).toBeFocused()
+})
+
 test('Ctrl Enter presses Send from any field', async ({ page, recipient }) => {
   const trio = composer(page)
   await trio.recipient.fill(recipient)

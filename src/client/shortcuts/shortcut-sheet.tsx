@@ -10,6 +10,7 @@ const SHORTCUTS: readonly { what: string; where?: string; keys: readonly string[
   { what: 'Redo', keys: [COMMAND, SHIFT, 'Z'] },
   { what: 'Bold', where: 'in the body', keys: [COMMAND, 'B'] },
   { what: 'Italic', where: 'in the body', keys: [COMMAND, 'I'] },
+  { what: 'Drafts', keys: [COMMAND, 'O'] },
   { what: 'Next thing to fix', keys: ['F8'] },
   { what: 'Previous thing to fix', keys: [SHIFT, 'F8'] },
   { what: 'Send', keys: [COMMAND, IS_APPLE ? '↩' : 'Enter'] },
