@@ -18,7 +18,12 @@ export default defineConfig(({ command }) => ({
       build: {
         outDir: 'dist/client',
         emptyOutDir: true,
-        modulePreload: { polyfill: false },
+        modulePreload: {
+          polyfill: false,
+          // Parts are loaded ahead of their use, so the first script need not list what each of them needs but its style sheets.
+          resolveDependencies: (_file, needed, { hostType }) =>
+            hostType === 'html' ? needed : needed.filter((file) => file.endsWith('.css')),
+        },
         rolldownOptions: {
           // Changes with a library and not with each release, so that browsers keep it.
           output: { codeSplitting: { groups: [{ name: 'vendor', test: VENDOR }] } },
