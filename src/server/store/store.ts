@@ -95,7 +95,7 @@ export type Store = {
   sweep(): Promise<number>
   /** Removes what ended more than `days` (30) days ago, and expired sessions. Returns the number of sends removed. */
   purge(days?: number): Promise<number>
-  /** `idHash` is the SHA-256 of the cookie's value. */
+  /** `idHash` stands for the cookie's value, which the store never learns. */
   insertSession(idHash: string, principal: string): Promise<void>
   /** The principal of a live session, whose idle time starts again. */
   touchSession(idHash: string): Promise<string | undefined>
