@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readEnvironment } from './env.ts'
+import { CANARY } from './testing/canary.ts'
 import { LIVE, startChild, stopChild } from './testing/child.ts'
-import { CANARY } from './testing/trio.ts'
 
 const PASSWORD = 'correct horse battery staple'
 

@@ -70,12 +70,12 @@ type Claimed = { claimed_at: number }
 
 /** Arbitrates first claims and new claims of a released key; gives a row to the winner and none to the others. */
 function toClaiming({ now }: Database, request: ClaimRequest, owner: string): RawBuilder<Claimed> {
-  const { phoneNumberId, principal, key, fingerprint, supersedes = null } = request
+  const { phoneNumberId, principal, key, fingerprint, recipient, supersedes = null } = request
   return sql<Claimed>`
     insert into sends (phone_number_id, principal, key, fingerprint, state, released, owner, lease_until, supersedes,
-      created_at, claimed_at, updated_at)
+      recipient, created_at, claimed_at, updated_at)
     values (${phoneNumberId}, ${principal}, ${key}, ${fingerprint}, 'inflight', 0, ${owner}, ${now} + ${LEASE_MS},
-      ${supersedes}, ${now}, ${now}, ${now})
+      ${supersedes}, ${recipient}, ${now}, ${now}, ${now})
     on conflict (phone_number_id, principal, key) do update set
       state = 'inflight', released = 0, owner = excluded.owner, lease_until = excluded.lease_until, reason = null,
       upstream_code = null, fbtrace_id = null, status = null, answer = null, claimed_at = excluded.claimed_at,

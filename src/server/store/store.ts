@@ -10,6 +10,8 @@ export type CapCode = 'cap_recipient' | 'cap_minute' | 'cap_day'
 
 export type ClaimRequest = SendName & {
   fingerprint: string
+  /** For people: the last two digits and the beginning of the keyed hash, as the log has it. */
+  recipient: string
   caps: Caps
   /** The key of an `unknown` send that a person wants to send again. */
   supersedes?: string | undefined
