@@ -66,6 +66,15 @@ describe('start', () => {
     expect(Object.keys(variables)).toEqual(['WHATSAPP_PHONE_NUMBER_ID'])
   })
 
+  it('T-05 in live mode nothing of the simulator is there, neither a route nor a socket', async () => {
+    const child = startChild({ ...LIVE, GRAPH_API_URL: 'http://127.0.0.1:9' })
+    const address = await child.ready
+    expect(listSockets(child.process.pid)).toEqual(['127.0.0.1'])
+    for (const path of ['/inbox', '/api/inbox', '/v26.0/100000000000001/messages', '/api/simulator'])
+      expect((await fetch(`${address}${path}`)).status).toBe(404)
+    await stopChild(child)
+  })
+
   it('T-63 a token with a line break is refused without being shown', () => {
     const [fault = '', ...others] = faultsOf({ ...LIVE, WHATSAPP_ACCESS_TOKEN: `${CANARY}\nX: y` })
     expect(others).toEqual([])
