@@ -1,4 +1,4 @@
-import type { Row } from './comparison.ts'
+import type { Figure, Row } from './comparison.ts'
 
 const HEAD = ['what', 'ours', 'floor', 'ratio', 'bar', '']
 
@@ -14,16 +14,21 @@ export function toTable(rows: readonly Row[]): string {
 }
 
 function toCells({ figure, ours, floor, ratio, verdict }: Row): string[] {
-  const { bar } = figure
-  const limit = !bar ? '' : 'atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`
   return [
     figure.name,
     toAmount(ours, figure.unit),
     toAmount(floor, figure.unit),
-    ratio.toFixed(2),
-    limit,
+    Number.isNaN(ratio) ? '–' : ratio.toFixed(2),
+    toLimit(figure),
     verdict,
   ]
+}
+
+function toLimit({ bar, unit }: Figure): string {
+  if (!bar) return ''
+  if ('atMost' in bar) return `≤ ${bar.atMost}`
+  if ('atLeast' in bar) return `≥ ${bar.atLeast}`
+  return 'moreAtMost' in bar ? `≤ +${bar.moreAtMost} ${unit}` : `ours ≤ ${bar.oursAtMost} ${unit}`
 }
 
 function toAmount(value: number, unit: string): string {
