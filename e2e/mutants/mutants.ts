@@ -214,8 +214,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'masked recipients in the log',
     file: 'messages.ts',
-    search: '`…${first.slice(-2)}#',
-    replace: '`…${first}#',
+    search: `\`…\${first.slice(-2)}#`,
+    replace: `\`…\${first}#`,
     tests: 'limits.test.ts',
     title: 'T-66',
   },
@@ -451,7 +451,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'an owner for each claim',
     file: 'store/sends.ts',
-    search: ' and owner = ${owner}',
+    search: ` and owner = \${owner}`,
     replace: '',
     tests: 'store/sqlite.test.ts',
     title: 'T-S03 by another owner',
