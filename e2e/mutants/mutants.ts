@@ -346,14 +346,10 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'no redirects',
     file: 'upstream.ts',
-    search: "import { buildConnector, Pool } from 'undici'",
-    replace: `import { buildConnector, interceptors, Pool as Plain } from 'undici'
-      class Pool extends Plain {
-        constructor(...given) {
-          super(...given)
-          return this.compose(interceptors.redirect({ maxRedirections: 2 }))
-        }
-      }`,
+    // The interceptor of the library alone would not do: a request that starts twice is broken off as well.
+    search: 'status = code\n',
+    replace:
+      "status = code\n      if (headers.location) void fetch(String(headers.location), { method: 'POST', body: 'x' })\n",
     tests: 'faults.test.ts',
     title: 'T-R06',
   },
