@@ -46,8 +46,9 @@ pid ${folder}/nginx.pid;
 events { worker_connections 1024; }
 http {
   access_log off;
+  keepalive_requests 100000000;
 ${temporary.map((name) => `  ${name}_temp_path ${folder}/${name};`).join('\n')}
-  upstream cloud { server 127.0.0.1:${upstreamPort}; keepalive 64; }
+  upstream cloud { server 127.0.0.1:${upstreamPort}; keepalive 64; keepalive_requests 100000000; }
   server {
     listen 127.0.0.1:${port};
     location / {
