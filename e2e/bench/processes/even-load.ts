@@ -22,8 +22,8 @@ for (let n = 0; n < perSecond * seconds; n += 1) {
   underWay.push(send(firstNumber + n))
 }
 await Promise.all(underWay)
-console.log(JSON.stringify({ delays, refused }))
-process.exit()
+agent.destroy()
+console.log(JSON.stringify({ delays: delays.map((ms) => Math.round(ms * 10) / 10), refused }))
 
 function send(number: number): Promise<void> {
   const body = JSON.stringify(toSendPayload(`+${number}`))
@@ -37,12 +37,13 @@ function send(number: number): Promise<void> {
     const sentAt = performance.now()
     const options = { host: '127.0.0.1', port, path: '/api/messages', method: 'POST', headers, agent }
     const sending = request(options, (response) => {
-      response.resume().on('end', () => {
+      response.resume().on('close', () => {
         delays.push(performance.now() - sentAt)
-        if (response.statusCode !== 200) refused ??= String(response.statusCode)
+        if (response.statusCode !== 200 || !response.complete) refused ??= String(response.statusCode)
         resolve()
       })
     })
+    sending.setTimeout(30_000, () => sending.destroy(new Error('no answer')))
     sending.on('error', (error) => {
       refused ??= error.message
       resolve()
