@@ -167,7 +167,10 @@ test('with something to fix nothing is sent, and the first field is shown', asyn
   expect(posts).toEqual([])
 })
 
-test('a double click, Enter with a click, and two presses at once send once', async ({ page, recipient }) => {
+test('T-R28 a double click, Enter with a click, and two presses at once send once', async ({
+  page,
+  recipient,
+}) => {
   const posts = collectPosts(page.context())
   const { send } = composer(page)
   await composer(page).recipient.fill(recipient)
@@ -183,7 +186,7 @@ test('a double click, Enter with a click, and two presses at once send once', as
   expect(posts).toHaveLength(1)
 })
 
-test('two tabs with the same message send it once', async ({ page, context, recipient }) => {
+test('T-R28 two tabs with the same message send it once', async ({ page, context, recipient }) => {
   const posts = collectPosts(context)
   await context.route('**/api/messages', async (route) => {
     const response = await route.fetch()
@@ -199,7 +202,7 @@ test('two tabs with the same message send it once', async ({ page, context, reci
   expect(posts).toHaveLength(1)
 })
 
-test('a page that is left in mid-send tells the outcome when it is back', async ({ page }) => {
+test('T-R28 a page that is left in mid-send tells the outcome when it is back', async ({ page }) => {
   const posts = collectPosts(page.context())
   const left = page.waitForRequest((request) => request.method() === 'POST')
   await sendTo(page, NUMBERS.slow)
@@ -212,7 +215,7 @@ test('a page that is left in mid-send tells the outcome when it is back', async 
   expect(await storedKeys(page)).toEqual([])
 })
 
-test('an answer that is lost on its way is found by asking, not by sending again', async ({
+test('T-R29 an answer that is lost on its way is found by asking, not by sending again', async ({
   page,
   recipient,
 }) => {
@@ -271,7 +274,7 @@ test('offline, Send is off and says why, and nothing leaves when the line is bac
   expect(posts).toEqual([])
 })
 
-test('a send that meets the end of the line is not repeated when the line is back', async ({
+test('T-R30 a send that meets the end of the line is not repeated when the line is back', async ({
   page,
   context,
   recipient,

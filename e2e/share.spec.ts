@@ -97,7 +97,7 @@ const BROKEN: readonly [name: string, hash: () => string, says: RegExp][] = [
 ]
 
 for (const [name, toLink, says] of BROKEN) {
-  test(`a link ${name} says so at once, and the page lives`, async ({ page }) => {
+  test(`T-44 a link ${name} says so at once, and the page lives`, async ({ page }) => {
     const trio = composer(page)
     await page.goto('/', { waitUntil: 'networkidle' })
     await page.evaluate((hash) => {

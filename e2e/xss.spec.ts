@@ -133,7 +133,7 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/', { waitUntil: 'networkidle' })
 })
 
-test('at least 60 texts are tried', () => {
+test('T-40 at least 60 texts are tried', () => {
   expect(new Set(TEXTS).size).toBeGreaterThanOrEqual(60)
 })
 

@@ -31,6 +31,14 @@ export function readProcessorMs(pid: number): number {
   return (Number(entries[11]) + Number(entries[12])) * 10
 }
 
+/** Resident memory of a process in megabytes, now or at its highest; not a number where there is no /proc. */
+export function readMemoryMb(pid: number, which: 'now' | 'highest' = 'now'): number {
+  const file = `/proc/${pid}/status`
+  if (!existsSync(file)) return Number.NaN
+  const line = which === 'now' ? /^VmRSS:\s+(\d+)/m : /^VmHWM:\s+(\d+)/m
+  return (Number(line.exec(readFileSync(file, 'utf8'))?.[1]) * 1024) / 1e6
+}
+
 async function sampleBusyShare(): Promise<number> {
   const before = readTimes()
   await new Promise((resolve) => setTimeout(resolve, SAMPLE_MS))

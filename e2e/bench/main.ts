@@ -6,7 +6,9 @@ import { startFirstLoad } from './rows/first-load.ts'
 import { startGuards } from './rows/guards.ts'
 import { startImport } from './rows/import.ts'
 import { startPacedSends, startSends } from './rows/sends.ts'
+import { startSteadyLoad } from './rows/steady-load.ts'
 import { startTyping } from './rows/typing.ts'
+import { startUpload } from './rows/upload.ts'
 import { toTable } from './table.ts'
 
 /** `npm run bench` measures all; `npm run bench -- typing sends` these two. */
@@ -16,8 +18,13 @@ const COMPARISONS = {
   import: startImport,
   drafts: startDrafts,
   guards: startGuards,
-  sends: startSends,
+  sends: () => startSends('file', 'plain'),
+  'sends-postgres': () => startSends('postgres', 'plain'),
+  'sends-nginx': () => startSends('file', 'nginx'),
+  'sends-postgres-nginx': () => startSends('postgres', 'nginx'),
   'paced-sends': startPacedSends,
+  'steady-load': startSteadyLoad,
+  upload: startUpload,
 }
 
 const wanted = process.argv.slice(2)
@@ -34,6 +41,10 @@ for (const [name, start] of Object.entries(COMPARISONS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   console.log(`measuring ${name} …`)
   const comparison = await start()
+  if (typeof comparison === 'string') {
+    console.log(`  left out: ${comparison}`)
+    continue
+  }
   try {
     rows.push(...(await compare(comparison, async () => void busyShares.push(await waitForQuiet()))))
   } finally {

@@ -1,4 +1,4 @@
-import type { Row } from './comparison.ts'
+import type { Figure, Row } from './comparison.ts'
 
 const HEAD = ['what', 'ours', 'floor', 'ratio', 'bar', '']
 
@@ -18,16 +18,17 @@ function toCells({ figure, ours, floor, ratio, verdict }: Row): string[] {
     figure.name,
     toAmount(ours, figure.unit),
     toAmount(floor, figure.unit),
-    ratio.toFixed(2),
+    Number.isNaN(ratio) ? '–' : ratio.toFixed(2),
     toLimit(figure),
     verdict,
   ]
 }
 
-function toLimit({ bar, unit }: Row['figure']): string {
+function toLimit({ bar, unit }: Figure): string {
   if (!bar) return ''
-  if ('oursAtMost' in bar) return `ours ≤ ${bar.oursAtMost} ${unit}`
-  return 'atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`
+  if ('atMost' in bar) return `≤ ${bar.atMost}`
+  if ('atLeast' in bar) return `≥ ${bar.atLeast}`
+  return 'moreAtMost' in bar ? `≤ +${bar.moreAtMost} ${unit}` : `ours ≤ ${bar.oursAtMost} ${unit}`
 }
 
 function toAmount(value: number, unit: string): string {

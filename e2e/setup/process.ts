@@ -17,10 +17,16 @@ export type RunningProcess = {
 const START_PATIENCE_MS = 15_000
 const STOP_PATIENCE_MS = 10_000
 
-/** Starts `node …args` and keeps what it prints, for the message of a failed start. */
-export function startNode(args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): RunningProcess {
-  const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-  if (child.pid === undefined) throw new Error(`node ${args.join(' ')} did not start`)
+type Options = { cwd: string; env: NodeJS.ProcessEnv }
+
+export function startNode(args: string[], options: Options): RunningProcess {
+  return startProgram(process.execPath, args, options)
+}
+
+/** Starts a program and keeps what it prints, for the message of a failed start. */
+export function startProgram(program: string, args: string[], options: Options): RunningProcess {
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  if (child.pid === undefined) throw new Error(`${program} ${args.join(' ')} did not start`)
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { refuseLeaks, refuseLeaksInFiles } from '../../src/server/testing/canary.ts'
 import type { RunningProcess } from './process.ts'
 import { findFreePort, startNode, waitUntilReady } from './process.ts'
 
@@ -52,5 +53,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tri
 
 async function stopAndClean(server: RunningProcess, folder: string): Promise<void> {
   await server.stop()
+  refuseLeaks(server.log(), 'what the server printed')
+  refuseLeaksInFiles(folder)
   await rm(folder, { recursive: true, force: true })
 }

@@ -5,6 +5,8 @@ const FILES = [
   'src/server/faulted-sends.test.ts',
   'src/server/steady-load.test.ts',
   'src/server/races.test.ts',
+  'src/server/restarts.test.ts',
+  'src/server/instances.test.ts',
   'src/server/fuzz.test.ts',
   'src/server/store/sqlite.test.ts',
   'src/server/store/postgres.test.ts',

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CANARY } from './testing/canary.ts'
 import type { Behaviour, FakeUpstream } from './testing/fake-upstream.ts'
 import {
   accept,
@@ -12,7 +13,7 @@ import {
   success,
 } from './testing/fake-upstream.ts'
 import type { Trio } from './testing/trio.ts'
-import { CANARY, newKey, newPayload, startTrio } from './testing/trio.ts'
+import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
 let upstream: FakeUpstream
 let trio: Trio

@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { graphError, json, startFakeUpstream } from './testing/fake-upstream.ts'
-import { CANARY, newPayload, startTrio } from './testing/trio.ts'
+import { CANARY, refuseLeaks } from './testing/canary.ts'
+import { accept, graphError, json, startFakeUpstream } from './testing/fake-upstream.ts'
+import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
 const APP_SECRET = 'app-secret-canary-0123456789'
 
@@ -24,3 +29,35 @@ it.each([
     await upstream.close()
   },
 )
+
+it('T-60 the store holds no token, no text and no number, of the recipient two digits alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trio-'))
+  const upstream = await startFakeUpstream()
+  const variables = { DATABASE_URL: `file:${join(folder, 'trio.db')}`, WHATSAPP_APP_SECRET: APP_SECRET }
+  const trio = await startTrio(upstream.url, variables)
+  const keys = [newKey(), newKey(), newKey()]
+  const behaviours = [accept, json(400, graphError(131009, CANARY, CANARY)), json(200, 'cut')]
+  for (const [i, behaviour] of behaviours.entries()) {
+    upstream.behave(behaviour)
+    await trio.send(newPayload(`+49151123456${70 + i}`), keys[i])
+  }
+  await trio.close()
+  await upstream.close()
+  const files = readdirSync(folder)
+  const dump = files.map((name) => readFileSync(join(folder, name), 'latin1')).join('\n')
+  for (const key of keys) expect(dump).toContain(key)
+  expect(dump).toMatch(/70#[\w-]{8}/)
+  refuseLeaks(dump, 'the store')
+  for (const secret of ['15112345', CANARY.slice(0, 16), APP_SECRET, 'bicycle', 'tomorrow'])
+    expect(dump).not.toContain(secret)
+  rmSync(folder, { recursive: true })
+})
+
+it('T-60 the hunt finds a token in every form', () => {
+  const base64 = Buffer.from(CANARY).toString('base64')
+  const other = `EAAB${randomBytes(20).toString('hex')}`
+  for (const text of [CANARY, base64, `a "${other}" b`]) {
+    expect(() => refuseLeaks(text, 'a text')).toThrow(/^the token shows in a text/)
+  }
+  expect(() => refuseLeaks('nothing of it, nor EAAG…', 'a text')).not.toThrow()
+})

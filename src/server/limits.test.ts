@@ -2,10 +2,11 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { StoreUnavailable } from './store/store.ts'
+import { CANARY } from './testing/canary.ts'
 import type { FakeUpstream } from './testing/fake-upstream.ts'
 import { startFakeUpstream } from './testing/fake-upstream.ts'
 import type { Trio } from './testing/trio.ts'
-import { CANARY, newKey, newPayload, startTrio } from './testing/trio.ts'
+import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
 let upstream: FakeUpstream
 let trio: Trio

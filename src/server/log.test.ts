@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Fields } from './log.ts'
 import { createLog, createScrub } from './log.ts'
 import { Secret } from './secret.ts'
-import { CANARY } from './testing/trio.ts'
+import { CANARY } from './testing/canary.ts'
 
 it('a secret shows itself in no usual way of printing', () => {
   const secret = new Secret(CANARY)

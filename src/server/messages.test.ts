@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FakeUpstream } from './testing/fake-upstream.ts'
-import { accept, answer, graphError, startFakeUpstream } from './testing/fake-upstream.ts'
+import { accept, answer, graphError, json, startFakeUpstream, success } from './testing/fake-upstream.ts'
 import type { Trio } from './testing/trio.ts'
 import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
@@ -59,6 +59,20 @@ describe('POST /api/messages', () => {
     expect(again.headers.get('idempotency-replayed')).toBe('true')
     expect(await again.json()).toEqual(await first.json())
     expect(upstream.seen).toHaveLength(1)
+  })
+
+  it('replays both recipients, and no number that WhatsApp made of them', async () => {
+    const addresses = { to: '+5511987654321', recipient: 'US.70010020030040050060' }
+    const contacts = [
+      { input: addresses.to, wa_id: '551187654321' },
+      { input: addresses.recipient, user_id: addresses.recipient },
+    ]
+    upstream.behave(json(200, { ...success('wamid.two'), contacts }))
+    const [key, payload] = [newKey(), { ...newPayload(), ...addresses }]
+    expect(await (await trio.send(payload, key)).json()).toMatchObject({ contacts })
+    const again = await (await trio.send(payload, key)).json()
+    expect(again).toMatchObject({ contacts: [{ input: addresses.to }, contacts[1]] })
+    expect(JSON.stringify(again)).not.toContain('551187654321')
   })
 
   it('refuses the key of another message', async () => {

@@ -7,7 +7,7 @@ import { refuse } from './answer.ts'
 import { readJson } from './body.ts'
 import { deliver } from './deliver.ts'
 import type { Log, Scrub } from './log.ts'
-import { replay, toSendState, toSettlement } from './outcomes.ts'
+import { replay, toKept, toSendState, toSettlement } from './outcomes.ts'
 import type { ProblemExtras } from './problem.ts'
 import type { Claim, ClaimRequest, ClaimResult, Store } from './store/store.ts'
 import { StoreUnavailable } from './store/store.ts'
@@ -62,9 +62,7 @@ export function createMessages(options: MessagesOptions): Messages {
       inFlight += 1
       try {
         const claimed = await store.claim(send.claim)
-        return claimed.kind === 'won'
-          ? await execute(claimed.claim, send, options)
-          : tellLoser(claimed, send.claim)
+        return claimed.kind === 'won' ? await execute(claimed.claim, send, options) : tellLoser(claimed, send)
       } finally {
         inFlight -= 1
       }
@@ -79,19 +77,19 @@ export function createMessages(options: MessagesOptions): Messages {
   }
 }
 
-function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { fingerprint }: ClaimRequest): Answer {
+function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, recipients }: Send): Answer {
   if (claimed.kind === 'capped') return refuseSend(claimed.code, { retryAfter: claimed.retryAfter })
   if (claimed.kind === 'supersedes_invalid') return refuseSend('supersedes_invalid')
   const { record } = claimed
-  if (record.fingerprint !== fingerprint) return refuseSend('idempotency_key_reused')
-  const told = replay(record)
+  if (record.fingerprint !== claim.fingerprint) return refuseSend('idempotency_key_reused')
+  const told = replay(record, recipients)
   if (!told) return refuse('in_progress', { retryAfter: 1 })
   return { ...told, headers: { 'idempotency-replayed': 'true' } }
 }
 
 async function execute(
   held: Claim,
-  { json, to }: Send,
+  { json, recipients, to }: Send,
   { store, upstream, log, scrub }: MessagesOptions,
 ): Promise<Answer> {
   const { key } = held
@@ -100,7 +98,7 @@ async function execute(
   const { state: outcome, answer, reason, upstreamCode, fbtraceId } = told
   let headers: Answer['headers']
   try {
-    await store.settle(held, told)
+    await store.settle(held, toKept(told, recipients))
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error
     log('error', 'settle_failed', { key, outcome })
@@ -136,15 +134,16 @@ function toSend(
   const recipient = toPseudonym(first)
   const { sendsPerMinute: perMinute, sendsPerDay: perDay } = limits
   const caps = { recipient, recipientSeconds: PAIR_SECONDS, perMinute, perDay }
+  const masked = `…${first.slice(-2)}#${recipient.slice(0, 8)}`
   // The keys of a checked payload stand in one order, so that those of the request and its white space do not matter.
   const text = JSON.stringify(parsed.payload)
   const fingerprint = hash('sha256', text)
   return {
-    claim: { phoneNumberId, principal, key, fingerprint, caps, supersedes },
+    claim: { phoneNumberId, principal, key, fingerprint, recipient: masked, caps, supersedes },
     // Comes back in status webhooks, where it can settle a send whose answer was lost.
     json: tracking === undefined ? `${text.slice(0, -1)},"biz_opaque_callback_data":"${key}"}` : text,
     recipients,
-    to: `…${first.slice(-2)}#${recipient.slice(0, 8)}`,
+    to: masked,
   }
 }
 

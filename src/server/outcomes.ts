@@ -1,4 +1,4 @@
-import type { GraphError } from '#whatsapp/answers.ts'
+import type { GraphError, SuccessAnswer } from '#whatsapp/answers.ts'
 import { explainError } from '#whatsapp/errors.ts'
 import type { Problem, SendState } from '#whatsapp/problem.ts'
 import type { Delivered } from './deliver.ts'
@@ -29,10 +29,31 @@ export function toSettlement(delivered: Delivered, claim: Claim, scrub: Scrub): 
     : { ...common, state: delivered.outcome }
 }
 
-/** The answer to a key whose send ended in a way that is told again; `undefined` where it may run or is running. */
-export function replay(record: SendRecord): SavedAnswer | undefined {
+/**
+ * What the store keeps of it, for it must not learn a number. Where WhatsApp names a recipient of the payload, the place in it is
+ * kept; any other number is left out.
+ */
+export function toKept(told: Told, recipients: readonly string[]): Settlement {
+  if (told.state !== 'accepted') return told
+  const hide = (value: string): string | undefined => {
+    const place = recipients.indexOf(value.replace(/^\+/, ''))
+    return place < 0 ? undefined : `${value.startsWith('+') ? '+' : ''}${PLACES[place]}`
+  }
+  return { ...told, answer: { ...told.answer, body: mapContacts(told.answer.body as SuccessAnswer, hide) } }
+}
+
+/**
+ * The answer to a key whose send ended in a way that is told again; `undefined` where it may run or is running. Whoever brings
+ * the same message brings its recipients along.
+ */
+export function replay(record: SendRecord, recipients: readonly string[]): SavedAnswer | undefined {
   switch (record.state) {
-    case 'accepted':
+    case 'accepted': {
+      const { answer } = record
+      const show = (value: string): string =>
+        recipients.reduce((shown, one, place) => shown.replace(PLACES[place] ?? one, one), value)
+      return answer && { ...answer, body: mapContacts(answer.body as SuccessAnswer, show) }
+    }
     case 'rejected':
       return record.answer
     case 'unknown': {
@@ -95,6 +116,21 @@ function toProblem(
   }
   if (outcome === 'rejected') return createProblem(problem, { ...explained, outcome })
   return createProblem(problem, { ...explained, outcome, retryAfter: delivered.retryAfter })
+}
+
+const PLACES = ['{0}', '{1}']
+
+/** The same success, with every value of its contacts replaced, or left out. */
+function mapContacts(success: SuccessAnswer, map: (value: string) => string | undefined): SuccessAnswer {
+  const contacts = success.contacts.map((contact) =>
+    Object.fromEntries(
+      Object.entries(contact).flatMap(([name, value]) => {
+        const mapped = map(value)
+        return mapped === undefined ? [] : [[name, mapped]]
+      }),
+    ),
+  )
+  return { ...success, contacts }
 }
 
 function toUnknown({ since, reason }: SendRecord): Problem {

@@ -1,10 +1,11 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CANARY } from './testing/canary.ts'
 import type { FakeUpstream } from './testing/fake-upstream.ts'
 import { startFakeUpstream } from './testing/fake-upstream.ts'
 import { requestRaw, sendRaw } from './testing/raw.ts'
 import type { Trio } from './testing/trio.ts'
-import { CANARY, newKey, newPayload, startTrio } from './testing/trio.ts'
+import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
 let upstream: FakeUpstream
 let trio: Trio

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FakeUpstream } from './testing/fake-upstream.ts'
 import { startFakeUpstream } from './testing/fake-upstream.ts'
+import { requestRaw } from './testing/raw.ts'
 import type { Trio } from './testing/trio.ts'
 import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
@@ -56,6 +57,14 @@ describe('a password', () => {
       'POST /api/media 415',
       'POST /api/session 400',
     ])
+    // No browser and no fetch makes this one.
+    for (const path of new Set(paths)) {
+      const { status } = await requestRaw(trio.port, `TRACE ${path} HTTP/1.1`, [
+        'Host: localhost',
+        'X-Requested-By: trio',
+      ])
+      expect(`TRACE ${path} ${status}`).toBe(`TRACE ${path} 405`)
+    }
     const media = { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } }
     expect((await trio.request('/api/media', media)).status).toBe(401)
   })

@@ -1,4 +1,4 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { BlockList } from 'node:net'
 import { parse } from 'hono/utils/cookie'
@@ -9,6 +9,7 @@ import type { Access } from './env.ts'
 import { isSend } from './guard.ts'
 import type { PageAccess } from './page.ts'
 import { readClientAddress, readProxyUser } from './proxies.ts'
+import type { Secret } from './secret.ts'
 import type { Store } from './store/store.ts'
 
 export type SessionOptions = {
@@ -29,7 +30,7 @@ export function admit(
 ): string | Answer | Promise<string | Answer> {
   const { access, trustedProxies } = options
   if (access.kind === 'none') return 'local'
-  if (access.kind === 'password') return readSession(incoming, options)
+  if (access.kind === 'password') return readSession(incoming, access.password, options)
   const user = readProxyUser(incoming, access.header, trustedProxies)
   if (user.kind === 'ambiguous') return refuse('bad_request')
   return user.kind === 'user' ? user.name : refuseStranger(incoming)
@@ -37,10 +38,11 @@ export function admit(
 
 async function readSession(
   incoming: IncomingMessage,
+  password: Secret,
   { store, https }: SessionOptions,
 ): Promise<string | Answer> {
   const id = readCookie(incoming, https)
-  const principal = id && (await store.touchSession(hash('sha256', id)))
+  const principal = id && (await store.touchSession(toIdHash(id, password)))
   return principal || refuseStranger(incoming)
 }
 
@@ -76,15 +78,23 @@ export async function logIn(incoming: IncomingMessage, options: SessionOptions):
     return refuse('login_failed')
   await store.loginLimits.succeed(address)
   const id = randomBytes(32).toString('base64url')
-  await store.insertSession(hash('sha256', id), 'password')
+  await store.insertSession(toIdHash(id, access.password), 'password')
   return { status: 204, headers: { 'set-cookie': toCookie(id, IDLE_SECONDS, https) } }
 }
 
 /** `DELETE /api/session`: the session is gone on the server, not only in the browser. */
-export async function logOut(incoming: IncomingMessage, { store, https }: SessionOptions): Promise<Answer> {
+export async function logOut(
+  incoming: IncomingMessage,
+  { access, store, https }: SessionOptions,
+): Promise<Answer> {
   const id = readCookie(incoming, https)
-  if (id) await store.deleteSession(hash('sha256', id))
+  if (id && access.kind === 'password') await store.deleteSession(toIdHash(id, access.password))
   return { status: 204, headers: { 'set-cookie': toCookie('', 0, https) } }
+}
+
+/** What the store keeps of a session. The password is its key, so that a new password ends every session. */
+function toIdHash(id: string, password: Secret): string {
+  return createHmac('sha256', password.reveal()).update(id).digest('hex')
 }
 
 /** Equal work for every wrong answer; a slow hash would gain nothing for a secret that stands in the environment. */

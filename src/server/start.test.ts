@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readEnvironment } from './env.ts'
+import { CANARY } from './testing/canary.ts'
 import { LIVE, startChild, stopChild } from './testing/child.ts'
-import { CANARY } from './testing/trio.ts'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -64,6 +64,15 @@ describe('start', () => {
     }
     expect(readEnvironment(variables).ok).toBe(true)
     expect(Object.keys(variables)).toEqual(['WHATSAPP_PHONE_NUMBER_ID'])
+  })
+
+  it('T-05 in live mode nothing of the simulator is there, neither a route nor a socket', async () => {
+    const child = startChild({ ...LIVE, GRAPH_API_URL: 'http://127.0.0.1:9' })
+    const address = await child.ready
+    expect(listSockets(child.process.pid)).toEqual(['127.0.0.1'])
+    for (const path of ['/inbox', '/api/inbox', '/v26.0/100000000000001/messages', '/api/simulator'])
+      expect((await fetch(`${address}${path}`)).status).toBe(404)
+    await stopChild(child)
   })
 
   it('T-63 a token with a line break is refused without being shown', () => {

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini'
+import { startPostgres } from '../../setup/postgres.ts'
 import { findFreePort, waitUntilListening } from '../../setup/process.ts'
 import { startServer } from '../../setup/server.ts'
-import type { Comparison } from '../comparison.ts'
+import type { Comparison, Figure } from '../comparison.ts'
 import { quantile } from '../comparison.ts'
 import { startHelper } from '../helpers.ts'
 import { readProcessorMs } from '../machine.ts'
+import { findNginx, startNginx } from '../nginx.ts'
 
 export type Target = { port: number; pid: number }
+type Database = 'file' | 'postgres'
+type Forward = 'plain' | 'nginx'
 
 const WARM_UP_SECONDS = 2
 const SECONDS = 5
@@ -20,19 +24,22 @@ const resultSchema = z.object({
 // Every send goes to a number of its own, as the pair rate allows one in six seconds.
 let nextNumber = 491_510_000_000
 
-/** `POST /api/messages` with every guard and the real store, beside a forward that does nothing else. */
-export async function startSends(): Promise<Comparison> {
+/** `POST /api/messages` with every guard and a real store, beside a forward that does nothing else; or why it cannot be measured. */
+export async function startSends(database: Database, forward: Forward): Promise<Comparison | string> {
   const connections = 32
-  const servers = await startServers(0)
+  const missing = forward === 'nginx' && (await findNginx())
+  if (typeof missing === 'string') return missing
+  const servers = await startServers({ database, forward })
+  const name = `sends${database === 'postgres' ? ' (PostgreSQL)' : ''}${forward === 'nginx' ? ' beside nginx' : ''}`
   const measure = async (target: Target) => {
     const { delays, elapsedMs, workMs } = await sendWarm(target, connections)
     return [delays.length / (elapsedMs / 1000), quantile(delays, 0.99), workMs / delays.length]
   }
   return {
     figures: [
-      { name: `sends: ${connections} at a time, per second`, unit: '/s', bar: { atLeast: 0.6 } },
-      { name: 'sends: the same, p99', unit: 'ms' },
-      { name: 'sends: work per send (steady on a busy machine)', unit: 'ms' },
+      { name: `${name}: ${connections} at a time, per second`, unit: '/s', ...toBar(database, forward) },
+      { name: `${name}: the same, p99`, unit: 'ms' },
+      { name: `${name}: work per send (steady on a busy machine)`, unit: 'ms' },
     ],
     ours: () => measure(servers.ours),
     floor: () => measure(servers.floor),
@@ -43,7 +50,7 @@ export async function startSends(): Promise<Comparison> {
 /** The same at Meta's own pace: what a single send waits for Trio on top of the answer. */
 export async function startPacedSends(): Promise<Comparison> {
   const [connections, upstreamDelayMs] = [8, 100]
-  const servers = await startServers(upstreamDelayMs)
+  const servers = await startServers({ upstreamDelayMs })
   const measure = async (target: Target) => {
     const { delays } = await sendWarm(target, connections)
     return [quantile(delays, 0.5), quantile(delays, 0.99)]
@@ -59,11 +66,31 @@ export async function startPacedSends(): Promise<Comparison> {
   }
 }
 
-async function startServers(upstreamDelayMs: number) {
+// nginx forwards without a thread of JavaScript, and PostgreSQL is a process of its own: these are told, not judged.
+function toBar(database: Database, forward: Forward): Pick<Figure, 'bar'> {
+  return database === 'file' && forward === 'plain' ? { bar: { atLeast: 0.6 } } : {}
+}
+
+type Servers = { ours: Target; floor: Target; stop(): Promise<void> }
+
+/** Trio live towards a fake Cloud API, and beside it a forward to the same. */
+export async function startServers({
+  upstreamDelayMs = 0,
+  database = 'file',
+  forward = 'plain',
+}: {
+  upstreamDelayMs?: number
+  database?: Database
+  forward?: Forward
+}): Promise<Servers> {
   const [upstreamPort, floorPort] = [await findFreePort(), await findFreePort()]
   const upstreamUrl = `http://127.0.0.1:${upstreamPort}`
   const upstream = startHelper('fake-upstream.ts', [upstreamPort, upstreamDelayMs])
-  const proxy = startHelper('plain-proxy.ts', [floorPort, upstreamUrl])
+  const proxy =
+    forward === 'nginx'
+      ? await startNginx(floorPort, upstreamPort)
+      : startHelper('plain-proxy.ts', [floorPort, upstreamUrl])
+  const postgres = database === 'postgres' ? await startPostgres() : undefined
   await Promise.all([waitUntilListening(upstreamPort, upstream), waitUntilListening(floorPort, proxy)])
   const server = await startServer({
     WHATSAPP_ACCESS_TOKEN: 'measured-measured-measured',
@@ -71,9 +98,11 @@ async function startServers(upstreamDelayMs: number) {
     GRAPH_API_URL: upstreamUrl,
     SENDS_PER_MINUTE: '1000000',
     SENDS_PER_DAY: '100000000',
+    ...(postgres && { DATABASE_URL: await postgres.createDatabase() }),
   })
   const stop = async () => {
     await Promise.all([server.stop(), proxy.stop(), upstream.stop()])
+    await postgres?.stop()
   }
   return {
     ours: { port: Number(new URL(server.url).port), pid: server.pid },
@@ -96,6 +125,12 @@ async function sendFor(port: number, connections: number, seconds: number) {
   if (!load.log().startsWith('{')) throw new Error(`The load broke off:\n${load.log()}`)
   const result = resultSchema.parse(JSON.parse(load.log()))
   if (result.refused) throw new Error(`A send was refused:\n${result.refused}`)
-  nextNumber += result.delays.length + connections
+  takeNumbers(result.delays.length + connections)
   return result
+}
+
+/** The first of so many numbers that nobody else sends to. */
+export function takeNumbers(count: number): number {
+  nextNumber += count
+  return nextNumber - count
 }

@@ -19,7 +19,7 @@ export async function claimSend(
   request: ClaimRequest,
   owner: string,
 ): Promise<ClaimAttempt> {
-  const { phoneNumberId, principal, key, fingerprint, caps, supersedes } = request
+  const { phoneNumberId, principal, key, fingerprint, recipient, caps, supersedes } = request
   try {
     const values = {
       phoneNumberId,
@@ -27,6 +27,7 @@ export async function claimSend(
       key,
       fingerprint,
       owner,
+      recipient,
       supersedes: supersedes ?? null,
       ...toCounting(phoneNumberId, caps),
     }
@@ -76,16 +77,17 @@ class SupersedesInvalid extends Error {}
 
 type Claimed = { claimed_at: number }
 
-type ClaimValues = SendName & Counting & { fingerprint: string; owner: string; supersedes: string | null }
+type ClaimValues = SendName &
+  Counting & { fingerprint: string; owner: string; recipient: string; supersedes: string | null }
 
 /** Arbitrates first claims and new claims of a released key; gives a row to the winner and none to the others. */
 function toClaiming({ now }: Database, values: ClaimValues): RawBuilder<Claimed> {
-  const { phoneNumberId, principal, key, fingerprint, owner, supersedes } = values
+  const { phoneNumberId, principal, key, fingerprint, owner, recipient, supersedes } = values
   return sql<Claimed>`
     insert into sends (phone_number_id, principal, key, fingerprint, state, released, owner, lease_until, supersedes,
-      created_at, claimed_at, updated_at)
+      recipient, created_at, claimed_at, updated_at)
     values (${phoneNumberId}, ${principal}, ${key}, ${fingerprint}, 'inflight', 0, ${owner}, ${now} + ${LEASE_MS},
-      ${supersedes}, ${now}, ${now}, ${now})
+      ${supersedes}, ${recipient}, ${now}, ${now}, ${now})
     on conflict (phone_number_id, principal, key) do update set
       state = 'inflight', released = 0, owner = excluded.owner, lease_until = excluded.lease_until, reason = null,
       upstream_code = null, fbtrace_id = null, status = null, answer = null, claimed_at = excluded.claimed_at,

@@ -22,6 +22,7 @@ export type Tables = {
     delivery: Delivery | null
     supersedes: string | null
     superseded_by: string | null
+    recipient: string | null
     created_at: number
     claimed_at: number
     updated_at: number

@@ -6,6 +6,7 @@ import { StoreRefused } from './store.ts'
 // Forward only. SQLite does not undo a half-made migration, so each statement must bear being run again.
 const migrations: Record<string, Migration> = {
   '0001_sends': { up: createTables },
+  '0002_recipient': { up: addRecipient },
 }
 
 /** Brings the tables up to date; throws `StoreRefused` when a later Trio made them, else what the database said. */
@@ -81,6 +82,15 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('expire', 'bigint')
     .execute()
   await createIndexes(db)
+}
+
+/** Whom a send went to, masked. Sends of before do not tell. */
+async function addRecipient(db: Kysely<unknown>): Promise<void> {
+  const tables = await db.introspection.getTables()
+  const isThere = tables.some(
+    ({ name, columns }) => name === 'sends' && columns.some((one) => one.name === 'recipient'),
+  )
+  if (!isThere) await db.schema.alterTable('sends').addColumn('recipient', 'text').execute()
 }
 
 async function createIndexes(db: Kysely<unknown>): Promise<void> {

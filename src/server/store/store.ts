@@ -10,6 +10,8 @@ export type CapCode = 'cap_recipient' | 'cap_minute' | 'cap_day'
 
 export type ClaimRequest = SendName & {
   fingerprint: string
+  /** For people: the last two digits and the beginning of the keyed hash, as the log has it. */
+  recipient: string
   caps: Caps
   /** The key of an `unknown` send that a person wants to send again. */
   supersedes?: string | undefined
@@ -95,7 +97,7 @@ export type Store = {
   sweep(): Promise<number>
   /** Removes what ended more than `days` (30) days ago, and expired sessions. Returns the number of sends removed. */
   purge(days?: number): Promise<number>
-  /** `idHash` is the SHA-256 of the cookie's value. */
+  /** `idHash` stands for the cookie's value, which the store never learns. */
   insertSession(idHash: string, principal: string): Promise<void>
   /** The principal of a live session, whose idle time starts again. */
   touchSession(idHash: string): Promise<string | undefined>

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CANARY } from './trio.ts'
+import { CANARY, refuseLeaks, refuseLeaksInFiles } from './canary.ts'
 
 export type Child = {
   process: ChildProcess
@@ -44,9 +44,12 @@ export function startChild(
 }
 
 /** Stops it as an orchestrator does; the exit code. */
-export function stopChild({ process: child, exit }: Child): Promise<number | null> {
+export async function stopChild({ process: child, exit, output, folder }: Child): Promise<number | null> {
   child.kill('SIGTERM')
-  return exit
+  const code = await exit
+  refuseLeaks(output(), 'what the server printed')
+  refuseLeaksInFiles(folder)
+  return code
 }
 
 export const LIVE = {

@@ -11,9 +11,7 @@ import { createTrioServer } from '../server.ts'
 import type { StaticFiles } from '../static.ts'
 import { createStore } from '../store/create-store.ts'
 import { createUpstream } from '../upstream.ts'
-
-/** The token of every test run: it must never be seen anywhere but in the request to WhatsApp. */
-export const CANARY = 'EAAGcanary0123456789abcdefGHIJ'
+import { CANARY, refuseLeaks, refuseLeaksInAnswer, refuseLeaksInFiles } from './canary.ts'
 
 export type Trio = {
   base: string
@@ -73,7 +71,9 @@ export async function startTrio(
     routes: ['/api/messages', ...parts.app.routes.map(({ path }) => path)],
     lines,
     request: (path, init = {}) =>
-      fetch(base + path, { ...init, headers: { 'x-requested-by': 'trio', ...init.headers } }),
+      fetch(base + path, { ...init, headers: { 'x-requested-by': 'trio', ...init.headers } }).then(
+        refuseLeaksInAnswer,
+      ),
     send: (payload, key = newKey(), headers = {}) =>
       fetch(`${base}/api/messages`, {
         method: 'POST',
@@ -84,11 +84,13 @@ export async function startTrio(
           'idempotency-key': key,
           ...headers,
         },
-      }),
+      }).then(refuseLeaksInAnswer),
     close: async () => {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await runtime.close()
+      refuseLeaks(lines.join(''), 'the log')
+      refuseLeaksInFiles(folder)
       rmSync(folder, { recursive: true })
     },
   }

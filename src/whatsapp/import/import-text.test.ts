@@ -108,6 +108,15 @@ describe('importText', () => {
     expect(importText(text)).toMatchObject({ kind: 'message', draft: { body: '' } })
   })
 
+  it.each([
+    ['a recipient of spaces', `{"to":"${' '.repeat(200_000)}x","interactive":{"body":{"text":"a"}}}`],
+    ['an endless name', `x.send${'Template'.repeat(25_000)}$({to:'1'})`],
+  ])('is not held up by %s', (_, text) => {
+    const start = performance.now()
+    importText(text)
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+
   it('does not multiply what variables repeat', () => {
     const doubling = Array.from({ length: 30 }, (_, index) => `a${index + 1} = [a${index}, a${index}]`)
     const start = performance.now()

@@ -43,7 +43,7 @@ function mendTo(mending: Mending, literal: Literal | undefined, extras: Extras):
   const written = first?.kind === 'number' ? first.text : readText(mending, first, 'The recipient', '/to')
   if (written === undefined) return ''
   const text =
-    /^\s*(?:whatsapp:)?(\+?[\d\s().-]*\d)(?:@(?:c\.us|s\.whatsapp\.net))?\s*$/.exec(written)?.[1] ?? written
+    /^(?:whatsapp:)?(\+?[\d\s().-]*\d)(?:@(?:c\.us|s\.whatsapp\.net))?$/.exec(written.trim())?.[1] ?? written
   if (text.trim() !== written.trim())
     addNote(mended, `Only the number is kept of the recipient ${quote(written)}.`, '/to')
   if (isNumberPlaceholder(text) && !USER_ID.test(text)) {

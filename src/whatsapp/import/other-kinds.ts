@@ -62,7 +62,9 @@ export function recogniseOther(group: Group, scope: Scope): OtherKind | undefine
   const addressed = get('messaging_product') ?? get('to') ?? get('recipient')
   const kind = addressed && MESSAGE_KINDS.get(wordOf(get('type')))
   if (kind) return kind
-  const call = group.bracket === '(' ? CALLS.find(([name]) => name.test(group.name)) : undefined
+  // The end of a name tells; a name without end would take these patterns minutes.
+  const called = group.bracket === '(' ? group.name.slice(-80) : ''
+  const call = CALLS.find(([name]) => name.test(called))
   return call?.[1] ?? recogniseInteractive(group, scope)
 }
 

@@ -10,6 +10,7 @@ export function toRequest(changes: Partial<ClaimRequest> = {}): ClaimRequest {
     principal: 'local',
     key: randomUUID(),
     fingerprint: 'a'.repeat(64),
+    recipient: '…78#Az8Bq2Xw',
     caps: { recipient: randomUUID(), ...GENEROUS },
     ...changes,
   }
