@@ -25,8 +25,16 @@ export default defineConfig(({ command }) => ({
             hostType === 'html' ? needed : needed.filter((file) => file.endsWith('.css')),
         },
         rolldownOptions: {
-          // Changes with a library and not with each release, so that browsers keep it.
-          output: { codeSplitting: { groups: [{ name: 'vendor', test: VENDOR }] } },
+          // The vendor file changes with a library and not with each release, so that browsers keep it. What else a first
+          // visit needs is one file, for each request costs the first paint some time.
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'vendor', test: VENDOR },
+                { name: 'first', tags: ['$initial'] },
+              ],
+            },
+          },
         },
       },
     },
