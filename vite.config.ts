@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -52,6 +53,8 @@ export default defineConfig(({ command }) => ({
   test: {
     include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
     testTimeout: 20_000,
+    // Many tests wait for a clock: on two cores one worker alone, which is the default there, takes twice the time.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     retry: process.env.CI ? 2 : 0,
   },
 }))
