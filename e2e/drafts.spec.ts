@@ -1,7 +1,8 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { everythingStored, kept, records, texts } from './kept-drafts.ts'
+import { holdScripts } from './setup/hold-scripts.ts'
 import type { KillableChromium } from './setup/killable-chromium.ts'
 import { createProfile, startKillableChromium } from './setup/killable-chromium.ts'
 
@@ -259,17 +260,4 @@ async function openTrio({ browser }: KillableChromium, url = ''): Promise<Page> 
   if (!page) throw new Error('The browser has no context.')
   await page.goto(url)
   return page
-}
-
-/** Keeps all scripts back until the returned function is called. */
-async function holdScripts(context: BrowserContext): Promise<() => void> {
-  let release: () => void = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await context.route('**/assets/*.js', async (route) => {
-    await held
-    await route.continue()
-  })
-  return release
 }

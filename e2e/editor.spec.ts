@@ -1,5 +1,6 @@
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { holdScripts } from './setup/hold-scripts.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 const LIMITS = [
@@ -158,14 +159,7 @@ test('a line break pasted into a single-line field becomes a blank', async ({ pa
 })
 
 test('what is typed before the script runs is kept', async ({ page, context }) => {
-  let release: () => void = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await context.route('**/assets/*.js', async (route) => {
-    await held
-    await route.continue()
-  })
+  const release = await holdScripts(context)
   await page.goto('/', { waitUntil: 'commit' })
   const trio = composer(page)
   await trio.footer.fill('Typed early')

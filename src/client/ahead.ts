@@ -1,4 +1,6 @@
 import { exampleDraft } from '#whatsapp/samples.ts'
+import { draftToJson } from './send/draft-json.ts'
+import { untilRest } from './until-rest.ts'
 
 // What somebody at work will soon need, loaded in moments of rest from the first sign of them on: it then comes at once, and
 // a line that breaks takes no part of writing, keeping, copying and importing away. A visit that only looks loads none of it.
@@ -6,7 +8,6 @@ import { exampleDraft } from '#whatsapp/samples.ts'
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('./check.ts'),
   () => import('./undo/start-undo.ts'),
-  () => import('./send/draft-json.ts'),
   () => import('./library/history.ts'),
   () => import('./overlay-parts.tsx'),
   () => import('./arrival/arrival.tsx'),
@@ -37,19 +38,8 @@ async function loadAhead(): Promise<void> {
 
 /** The first reading is slow, as the browser only then makes code of what it loaded. It is of the example, and kept by nobody. */
 async function warmUp(): Promise<void> {
-  const [{ importText }, { draftToJson }] = await Promise.all([
-    import('#whatsapp/import/import-text.ts'),
-    import('./send/draft-json.ts'),
-  ])
+  const { importText } = await import('#whatsapp/import/import-text.ts')
   importText(draftToJson(exampleDraft()))
-}
-
-/** Safari has no idle callbacks. */
-function untilRest(): Promise<unknown> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(resolve)
-    else setTimeout(resolve, 50)
-  })
 }
 
 void loadAhead()

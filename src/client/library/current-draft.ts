@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { exampleDraft } from '#whatsapp/samples.ts'
 import type { MessageForm } from '../form.ts'
+import { untilRest } from '../until-rest.ts'
 import type { DraftRecord } from './draft-record.ts'
 import { parseRecord, titleOf } from './draft-record.ts'
 
@@ -27,7 +28,7 @@ export const KEEP_RECIPIENTS = 'trio:keep-recipients'
 const HERE = 'trio:current'
 const LAST = 'trio:last'
 const KEEP_AFTER = 250
-const IDLE_WITHIN = 150
+const REST_WITHIN = 150
 
 const FRESH: CurrentDraft = { id: newId(), name: '', title: titleOf(exampleDraft()), rev: 0, saving: 'new' }
 
@@ -166,11 +167,8 @@ function remember(): void {
 }
 
 function keepSoon(): void {
-  // Between two frames where the browser can tell them: a key that comes in this moment shall not wait for it.
-  timer ??= setTimeout(() => {
-    if ('requestIdleCallback' in window) requestIdleCallback(keep, { timeout: IDLE_WITHIN })
-    else keep()
-  }, KEEP_AFTER)
+  // A key that comes in this moment shall not wait for it.
+  timer ??= setTimeout(() => void untilRest(REST_WITHIN).then(keep), KEEP_AFTER)
 }
 
 /** Not `randomUUID`, which a page without https does not have. */
