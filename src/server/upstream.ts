@@ -1,7 +1,7 @@
 import { createHmac, hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
-import { buildConnector, Pool } from 'undici'
+import { buildConnector, Client } from 'undici'
 import type { UpstreamAnswer } from '#whatsapp/outcome.ts'
 import { parseRetryAfter } from '#whatsapp/outcome.ts'
 import { parseJson } from './body.ts'
@@ -42,8 +42,9 @@ const BODY_TIME = 5000
 const IDLE_TIME = 4000
 const ANSWER_MAX = 262_144
 const HEADERS_MAX = 16_384
-// As many sockets as sends and uploads may be in flight, so that nothing ever waits inside the client.
+// As many sockets as sends and uploads may be in flight: for the sake of rest no more are opened.
 const CONNECTIONS = 68
+const REST = 100
 
 /** The one way out: two paths of one number on one host, fixed at start. Follows no redirect, repeats nothing. */
 export function createUpstream(options: UpstreamOptions): Upstream {
@@ -59,27 +60,31 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     'user-agent': 'trio',
   }
   const json = { ...fixed, 'content-type': 'application/json' }
-  const pool = createPool(options)
+  const connections = createConnections(options)
   // Numbers are few enough to try them all out; the key is not.
   const recipientKey = createHmac('sha256', token).update('recipients').digest('hex')
   return {
     phoneNumberId,
     toPseudonym: (recipient) => hash('sha256', recipientKey + recipient, 'base64url'),
     postMessage: (body, time) =>
-      exchange(pool, { path: messages, method: 'POST', headers: json, body }, time),
+      exchange(connections, { path: messages, method: 'POST', headers: json, body }, time),
     postMedia: ({ type, length, body }, time) => {
       const headers = { ...fixed, 'content-type': type, 'content-length': String(length) }
-      return exchange(pool, { path: media, method: 'POST', headers, body, headersTimeout: time }, time)
+      return exchange(connections, { path: media, method: 'POST', headers, body, headersTimeout: time }, time)
     },
-    close: () => pool.destroy(),
+    close: () => connections.close(),
   }
 }
 
-function createPool({ url, tls }: UpstreamOptions): Pool {
+type Connections = { take(): Client; giveBack(client: Client): void; close(): Promise<void> }
+
+/**
+ * Each connection rests after an answer while there are others. HTTP gives answers no names: one that nobody asked for closes a
+ * connection that rests; on one that is used again at once it would pass for the answer to the next message.
+ */
+function createConnections({ url, tls }: UpstreamOptions): Connections {
   const connect = buildConnector({ timeout: CONNECT_TIME, minVersion: 'TLSv1.2', ...tls })
-  return new Pool(url, {
-    connections: CONNECTIONS,
-    pipelining: 1,
+  const options: Client.Options = {
     headersTimeout: HEADERS_TIME,
     bodyTimeout: BODY_TIME,
     // A stale idle socket gives a needless "unknown".
@@ -92,13 +97,41 @@ function createPool({ url, tls }: UpstreamOptions): Pool {
         done(...result)
       })
     },
-  })
+  }
+  const all: Client[] = []
+  // The one that has rested longest comes first.
+  const resting: { client: Client; since: number }[] = []
+  const open = (): Client => {
+    const client = new Client(url, options)
+    all.push(client)
+    return client
+  }
+  return {
+    take: () => {
+      const [first] = resting
+      const isRested = first && (performance.now() - first.since >= REST || all.length >= CONNECTIONS)
+      return (isRested && resting.shift()?.client) || open()
+    },
+    giveBack: (client) => resting.push({ client, since: performance.now() }),
+    close: async () => {
+      await Promise.all(all.map((client) => client.destroy()))
+    },
+  }
 }
 
-function exchange(pool: Pool, request: Dispatcher.DispatchOptions, time: number): Promise<Exchange> {
-  return new Promise((resolve) => {
-    pool.dispatch(request, createHandler(time, resolve))
-  })
+async function exchange(
+  connections: Connections,
+  request: Dispatcher.DispatchOptions,
+  time: number,
+): Promise<Exchange> {
+  const client = connections.take()
+  try {
+    return await new Promise((resolve) => {
+      client.dispatch(request, createHandler(time, resolve))
+    })
+  } finally {
+    connections.giveBack(client)
+  }
 }
 
 /**
