@@ -25,11 +25,11 @@ export const STATES: readonly State[] = [
   { name: 'header-text', prepare: writeHeaderText },
   {
     name: 'header-image',
-    prepare: (page) => linkMedia(page, 'Image', 'https://example.com/studio-evening.jpg'),
+    prepare: (page) => showMedia(page, 'Image', 'https://example.com/studio-evening.jpg'),
   },
   {
     name: 'header-video',
-    prepare: (page) => linkMedia(page, 'Video', 'https://example.com/studio-tour.mp4'),
+    prepare: (page) => showMedia(page, 'Video', 'https://example.com/studio-tour.mp4'),
   },
   { name: 'header-document', prepare: linkDocument },
   { name: 'upload-empty', prepare: openUpload },
@@ -74,6 +74,11 @@ async function linkMedia(page: Page, type: 'Image' | 'Video' | 'Document', link:
   await chooseMediaSource('Link')
   await mediaLink.fill(link)
   await mediaLink.blur()
+}
+
+async function showMedia(page: Page, type: 'Image' | 'Video', link: string): Promise<void> {
+  await linkMedia(page, type, link)
+  await expect(page.locator('[data-part="header"] [data-state="shown"]')).toBeVisible()
 }
 
 async function linkDocument(page: Page): Promise<void> {
