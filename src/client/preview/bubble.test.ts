@@ -90,10 +90,11 @@ test('no text whatsoever becomes an element or an attribute of its own', () => {
     '`',
     '```',
     '\n',
+    'שלום',
   )
   const text = fc.array(fc.oneof(hostile, fc.string({ unit: 'binary' }))).map((pieces) => pieces.join(''))
   const known =
-    /<\/?(?:div|p|ul|ol|li|br|blockquote|strong|em|s|code|a|span|bdi|svg|path)(?: (?:class|dir|data-part|data-marker|viewBox|aria-hidden|d|href|target|rel)="[^"<>]*")*\/?>/g
+    /<\/?(?:div|p|ul|ol|li|br|blockquote|strong|em|s|code|a|span|bdi|svg|path)(?: (?:class|dir|data-part|data-ends|data-marker|viewBox|aria-hidden|d|href|target|rel)="[^"<>]*")*\/?>/g
   fc.assert(
     fc.property(text, text, text, text, (header, body, footer, title) => {
       const markup = render({ ...withHeaderText(header), body, footer, buttons: [{ title, id: 'x' }] })
