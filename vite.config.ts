@@ -7,7 +7,6 @@ import { trioApi } from './src/server/vite-plugin.ts'
 
 // The first with `light-dark()` and nesting, which are half the bytes and work of what stands in for them: all since May 2024.
 const BROWSERS = ['chrome123', 'edge123', 'firefox120', 'safari17.5']
-const VENDOR = /node_modules\/(react|react-dom|scheduler|react-hook-form|lucide-react\/dist\/esm\/(?!icons))/
 
 export default defineConfig(({ command }) => ({
   plugins: [react(), tailwindcss({ optimize: false }), trioApi(), prerender()],
@@ -26,16 +25,8 @@ export default defineConfig(({ command }) => ({
             hostType === 'html' ? needed : needed.filter((file) => file.endsWith('.css')),
         },
         rolldownOptions: {
-          // The vendor file changes with a library and not with each release, so that browsers keep it. What else a first
-          // visit needs is one file, for each request costs the first paint some time.
-          output: {
-            codeSplitting: {
-              groups: [
-                { name: 'vendor', test: VENDOR },
-                { name: 'first', tags: ['$initial'] },
-              ],
-            },
-          },
+          // What a first visit needs is one file: each request that begins before the first paint holds it up.
+          output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
         },
       },
     },

@@ -10,7 +10,8 @@ const PRERENDERED = 'node_modules/.cache/trio/prerender'
 
 /**
  * Builds the first screen into index.html, so that it is painted before any script runs: the markup of the app with its
- * example, and the one style sheet inline. Then compresses every file once, so that no request has to.
+ * example, and the one style sheet inline, in two parts. The first is what the brand needs, which a browser paints before it
+ * has read the second. Then compresses every file once, so that no request has to.
  */
 export function prerender(): Plugin {
   return {
@@ -50,9 +51,14 @@ async function writeFirstScreen(): Promise<void> {
   const href = sheet.exec(html)?.[1]
   if (!href) throw new Error('index.html names no style sheet')
   const css = await readFile(join(CLIENT, href), 'utf8')
+  const rest = css.indexOf('@layer utilities')
+  if (rest < 0) throw new Error('the style sheet has no layer of utilities')
   const filled = html
-    .replace(sheet, () => `<style>${css.trim()}</style>`)
-    .replace('<div id="root"></div>', () => `<div id="root">${renderFirstScreen()}</div>`)
+    .replace(sheet, () => `<style>${css.slice(0, rest).trim()}</style>`)
+    .replace(
+      '<div id="root"></div>',
+      () => `<style>${css.slice(rest).trim()}</style><div id="root">${renderFirstScreen()}</div>`,
+    )
   await writeFile(page, filled)
 }
 

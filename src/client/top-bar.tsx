@@ -5,7 +5,6 @@ import { openOverlay } from './overlay.ts'
 import { ModeBadge } from './send/mode-badge.tsx'
 import { ShortcutsButton } from './shortcuts/key-listener.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
-import { Mark } from './ui/mark.tsx'
 
 const OVERLAYS = [
   ['drafts', 'Drafts'],
@@ -16,8 +15,6 @@ const OVERLAYS = [
 export function TopBar() {
   return (
     <header className="app-top">
-      <Mark />
-      <h1 className="text-lg font-bold tracking-tight">Trio</h1>
       <DraftName />
       <div className="ml-auto flex items-center sm:gap-2">
         <ModeBadge />
