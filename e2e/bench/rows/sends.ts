@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { startPostgres } from '../../setup/postgres.ts'
 import { findFreePort, waitUntilListening } from '../../setup/process.ts'
 import { startServer } from '../../setup/server.ts'
-import type { Comparison, Figure } from '../comparison.ts'
+import type { Comparison } from '../comparison.ts'
 import { quantile } from '../comparison.ts'
 import { startHelper } from '../helpers.ts'
 import { readProcessorMs } from '../machine.ts'
@@ -24,7 +24,10 @@ const resultSchema = z.object({
 // Every send goes to a number of its own, as the pair rate allows one in six seconds.
 let nextNumber = 491_510_000_000
 
-/** `POST /api/messages` with every guard and a real store, beside a forward that does nothing else; or why it cannot be measured. */
+/**
+ * `POST /api/messages` with every guard and a real store, beside a forward that does nothing else; or why it cannot be measured.
+ * A forward writes nothing down and waits for no disk, so this is told and not judged.
+ */
 export async function startSends(database: Database, forward: Forward): Promise<Comparison | string> {
   const connections = 32
   const missing = forward === 'nginx' && (await findNginx())
@@ -37,7 +40,7 @@ export async function startSends(database: Database, forward: Forward): Promise<
   }
   return {
     figures: [
-      { name: `${name}: ${connections} at a time, per second`, unit: '/s', ...toBar(database, forward) },
+      { name: `${name}: ${connections} at a time, per second`, unit: '/s' },
       { name: `${name}: the same, p99`, unit: 'ms' },
       { name: `${name}: work per send (steady on a busy machine)`, unit: 'ms' },
     ],
@@ -64,11 +67,6 @@ export async function startPacedSends(): Promise<Comparison> {
     floor: () => measure(servers.floor),
     stop: servers.stop,
   }
-}
-
-// nginx forwards without a thread of JavaScript, and PostgreSQL is a process of its own: these are told, not judged.
-function toBar(database: Database, forward: Forward): Pick<Figure, 'bar'> {
-  return database === 'file' && forward === 'plain' ? { bar: { atLeast: 0.6 } } : {}
 }
 
 type Servers = { ours: Target; floor: Target; stop(): Promise<void> }
