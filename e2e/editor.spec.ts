@@ -167,3 +167,30 @@ test('what is typed before the script runs is kept', async ({ page, context }) =
   await expect(trio.part('footer')).toHaveText('Typed early')
   await expect(trio.footer).toHaveValue('Typed early')
 })
+
+test('what is chosen before the script runs is kept, and an ID follows its text', async ({
+  page,
+  context,
+}) => {
+  const release = await holdScripts(context)
+  await page.goto('/', { waitUntil: 'commit' })
+  const trio = composer(page)
+  await trio.button(1).getByRole('textbox', { name: 'Button text' }).fill('Yes please')
+  await trio.chooseHeader('Image')
+  release()
+  await expect(trio.mediaLink).toBeVisible()
+  await expect(trio.button(1).getByRole('textbox', { name: 'Button ID' })).toHaveValue('yes-please')
+})
+
+test('the file name follows the link of a document until somebody writes another', async ({ page }) => {
+  const trio = composer(page)
+  await trio.chooseHeader('Document')
+  await trio.mediaLink.fill('https://example.com/files/Price%20list.pdf')
+  await expect(trio.fileName).toHaveValue('Price list.pdf')
+  await trio.mediaLink.fill('https://example.com/files/menu.pdf')
+  await expect(trio.fileName).toHaveValue('menu.pdf')
+  await trio.fileName.fill('Prices.pdf')
+  await trio.mediaLink.fill('https://example.com/files/other.pdf')
+  await trio.mediaLink.blur()
+  await expect(trio.fileName).toHaveValue('Prices.pdf')
+})

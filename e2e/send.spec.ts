@@ -211,6 +211,7 @@ test('T-R28 a page that is left in mid-send tells the outcome when it is back', 
   await page.reload()
   await expect(outcome(page, 'accepted')).toBeVisible({ timeout: 10_000 })
   await expect(outcome(page, 'accepted')).toContainText('…05')
+  await expect(page.getByRole('status').filter({ hasText: 'The simulator has accepted' })).toHaveCount(1)
   expect(posts).toHaveLength(1)
   expect(await storedKeys(page)).toEqual([])
 })

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
-import { FormProvider, set, useForm } from 'react-hook-form'
+import { FormProvider, useForm } from 'react-hook-form'
 import type { FieldPath } from '#whatsapp/fields.ts'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
 import { exampleDraft } from '#whatsapp/samples.ts'
 import type { EarlyTyping } from './early-typing.ts'
+import { withEarlyTyping } from './early-typing.ts'
 import { Editor } from './editor/editor.tsx'
 import { GoToFieldContext } from './go-to-field.tsx'
 import { DraftNotices } from './library/draft-bar.tsx'
@@ -36,11 +37,9 @@ export function App({ saved, earlyTyping = [] }: AppProps) {
 
   useEffect(() => {
     if (earlyTyping.length === 0) return
-    const draft = structuredClone(form.getValues())
-    for (const [name, value] of earlyTyping) set(draft, name, value)
     // Not setValue: the fields hold these values already, so it would tell nobody.
-    replaceDraft(form, draft)
-  }, [form, earlyTyping])
+    replaceDraft(form, withEarlyTyping(saved ?? exampleDraft(), earlyTyping))
+  }, [form, saved, earlyTyping])
 
   // The field may stand in a view that is shown only by this very step, so the focus follows a render later.
   useEffect(() => {

@@ -139,6 +139,16 @@ describe('methods and types', () => {
     expect(text).toContain(`allow: ${allow}\r\n`)
   })
 
+  it.each(['GET', 'POST', 'DELETE'])(
+    '%s /webhook finds nothing, as nobody could be believed there',
+    async (method) => {
+      const { status, text } = await requestRaw(trio.port, `${method} /webhook HTTP/1.1`, ['Host: localhost'])
+      expect(status).toBe(404)
+      expect(text).toContain('"code":"not_found"')
+      expect(text).not.toContain('allow:')
+    },
+  )
+
   it.each([
     'text/plain',
     'application/x-www-form-urlencoded',

@@ -100,7 +100,8 @@ function refuseHost({ headers }: IncomingMessage, hosts: ReadonlySet<string>): P
 function refuseRequest(incoming: IncomingMessage, path: string, isOwn: OwnOrigin): ProblemCode | undefined {
   const { headers, method = 'GET', socket } = incoming
   const route = routeOf(path)
-  if (!route.methods.includes(method)) return 'method_not_allowed'
+  // Without an app secret nobody could be believed there, so that address is none, with any method.
+  if (!route.methods.includes(method)) return path === '/webhook' ? 'not_found' : 'method_not_allowed'
   const site = headers['sec-fetch-site']
   if (READ.includes(method))
     return path.startsWith('/api/') && (site === 'cross-site' || site === 'same-site')

@@ -24,7 +24,7 @@ const MESSAGES: Record<RecipientReason, string> = {
 
 /** Reads a phone number written in any usual way after a `+` (or `00`) and gives it as E.164; other forms say why not. */
 export function parseRecipient(input: string): ParsedRecipient {
-  const text = input.replace(INVISIBLE, '').trim().replace(/^00/, '+')
+  const text = toAsciiDigits(input).replace(INVISIBLE, '').trim().replace(/^tel:/i, '').replace(/^00/, '+')
   if (text === '') return refuse('empty')
   return parseNumber(text, false)
 }
@@ -52,6 +52,14 @@ function parseNumber(text: string, allowBareDigits: boolean): ParsedRecipient {
 
 function refuse(reason: RecipientReason): ParsedRecipient {
   return { ok: false, reason, message: MESSAGES[reason] }
+}
+
+/** Keyboards for Arabic and Persian write digits of their own, those for Japanese and Chinese wide ones. */
+function toAsciiDigits(text: string): string {
+  // The last four bits of either row of Arabic digits are the digit.
+  return text
+    .normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => `${digit.charCodeAt(0) & 15}`)
 }
 
 // Numbers copied from contact lists carry direction marks and zero-width signs that nobody sees.

@@ -1,6 +1,7 @@
 import { useController, useWatch } from 'react-hook-form'
 import type { MediaKind } from '#whatsapp/media.ts'
 import { describeMediaTypes, fileNameFromLink, refuseMediaLink, warnAboutMediaLink } from '#whatsapp/media.ts'
+import type { MessageForm } from '../form.ts'
 import { registerText, useMessageForm } from '../form.ts'
 import { Field } from '../ui/field.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
@@ -44,16 +45,15 @@ export function MediumFields({ kind }: { kind: MediaKind }) {
 
 function LinkField({ kind }: { kind: MediaKind }) {
   const form = useMessageForm()
-  const { trigger, getValues, setValue } = form
+  const { control, trigger, getValues } = form
   const name = `header.${kind}.link` as const
+  const lastLink = useWatch({ control, name })
   const field = registerText(form, name, {
-    // A link is checked as soon as it has a host: a wrong ending shows while it can still be mended in one go.
-    onChange: () => /^[a-z]+:\/\/[^/]+\.[^/]+\//i.test(getValues(name)) && void trigger(name),
-    onBlur: () => {
-      if (kind !== 'document' || getValues('header.document.filename') !== '') return
-      const filename = fileNameFromLink(getValues(name).trim())
-      if (filename)
-        setValue('header.document.filename', filename, { shouldDirty: true, shouldValidate: true })
+    onChange: () => {
+      const link = getValues(name)
+      // A link is checked as soon as it has a host: a wrong ending shows while it can still be mended in one go.
+      if (/^[a-z]+:\/\/[^/]+\.[^/]+\//i.test(link)) void trigger(name)
+      if (kind === 'document') followLink(form, lastLink, link)
     },
   })
   return (
@@ -74,6 +74,14 @@ function LinkField({ kind }: { kind: MediaKind }) {
       )}
     </Field>
   )
+}
+
+/** The file's name is that of the link until somebody writes another: at once, as the next thing done may be to write one. */
+function followLink(form: MessageForm, last: string, link: string): void {
+  const name = 'header.document.filename'
+  const filename = form.getValues(name)
+  if (filename !== '' && filename !== fileNameFromLink(last.trim())) return
+  form.setValue(name, fileNameFromLink(link.trim()), { shouldDirty: true, shouldValidate: true })
 }
 
 const EXAMPLE = { image: 'photo.jpg', video: 'clip.mp4', document: 'price-list.pdf' }

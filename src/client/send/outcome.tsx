@@ -25,9 +25,12 @@ export function Outcome({ view, sending }: OutcomeProps) {
   const words = explainEnd(end, typeof config === 'object' ? config : undefined)
   const sentence = `${words.label}. ${words.title}. ${words.text}`
 
-  // Once for each outcome, not again when the configuration comes or the draft changes.
+  // Once for each outcome, not again when the draft changes. After a reload not before it is known who accepted it.
+  const isKnown = config !== 'loading'
   // biome-ignore lint/correctness/useExhaustiveDependencies: the outcome alone is news
-  useEffect(() => announce(sentence), [end])
+  useEffect(() => {
+    if (isKnown) announce(sentence)
+  }, [end, isKnown])
 
   return (
     <section aria-labelledby={heading} className="outcome" data-outcome={end.outcome}>
