@@ -43,16 +43,21 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
       aria-label={`Button ${index + 1}`}
       data-button={index}
       data-field={`button-${index + 1}`}
-      className="control grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 px-2 py-1"
+      className="control grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 px-2 py-1 sm:grid-cols-[auto_minmax(0,1fr)_minmax(0,1fr)_auto] sm:gap-x-1"
     >
-      <span aria-hidden="true" className="w-5 pt-1.5 text-center text-[13px] text-faint tabular-nums">
+      <span
+        aria-hidden="true"
+        className="grid h-9 w-5 place-items-center text-[13px] text-faint tabular-nums"
+      >
         {index + 1}
       </span>
-      <div className="grid items-start gap-x-2 sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+      <div className="grid items-start sm:contents">
         <Field
           name={title}
           label="Button text"
           labelHidden
+          className="contents"
+          footClassName="px-1.5 sm:col-span-3 sm:col-start-2 sm:row-start-2 [&_p]:mb-1"
           note={
             <>
               <Counter name={title} max={BUTTON_TITLE_MAX} />
@@ -61,7 +66,7 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
           }
         >
           {(control) => (
-            <div className="relative">
+            <div className="line min-w-0">
               <input
                 {...control}
                 {...registerText(form, title, { onChange: followTitle })}
@@ -69,14 +74,20 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
                 dir="auto"
                 autoComplete="off"
                 placeholder="Button text"
-                className="h-9 w-full rounded-sm bg-transparent ps-1.5 pe-9 font-medium outline-none"
+                className="h-9 w-full rounded-sm bg-transparent px-1.5 font-medium text-ellipsis outline-none"
                 onPaste={pasteAsOneLine}
               />
               <LineEmoji label="Emoji in button text" controls={control.id} />
             </div>
           )}
         </Field>
-        <Field name={id} label="Button ID" labelHidden>
+        <Field
+          name={id}
+          label="Button ID"
+          labelHidden
+          className="contents"
+          footClassName="px-1.5 sm:col-span-3 sm:col-start-2 sm:row-start-3 [&_p]:mb-1"
+        >
           {(control) => (
             <input
               {...control}
@@ -91,13 +102,13 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
               spellCheck={false}
               placeholder="button-id"
               title="The ID that your webhook receives when somebody taps"
-              className="h-9 w-full rounded-sm bg-transparent px-1.5 font-mono text-[13px] text-soft outline-none"
+              className="h-9 w-full rounded-sm bg-transparent px-1.5 font-mono text-[13px] text-soft text-ellipsis outline-none"
               onPaste={pasteAsOneLine}
             />
           )}
         </Field>
       </div>
-      <div className="flex">{children}</div>
+      <div className="flex sm:col-start-4 sm:row-start-1">{children}</div>
     </fieldset>
   )
 }

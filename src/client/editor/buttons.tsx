@@ -108,7 +108,7 @@ function IconButton({ label, move, disabled, onClick }: IconButtonProps) {
       title={label}
       data-move={move}
       disabled={disabled}
-      className="quiet size-9 min-h-9 p-0"
+      className="quiet size-9 min-h-9 p-0 sm:w-8"
       onClick={onClick}
     >
       <Icon size={16} aria-hidden="true" />

@@ -13,7 +13,10 @@ export function Counter({ name, max }: CounterProps) {
   const { state, count, visible } = counted
   const left = max - count
   return (
-    <p className={`text-right text-[13px] tabular-nums ${COLOR[state]}`} data-counter={state}>
+    <p
+      className={`col-start-2 row-start-1 mt-1 ps-3 text-right text-[13px] tabular-nums ${COLOR[state]}`}
+      data-counter={state}
+    >
       {left >= 0 ? `${left} left` : `${-left} too many`}
       {visible < count && (
         <span className="text-faint">

@@ -20,14 +20,14 @@ export function LineField({ name, label, max, placeholder }: LineFieldProps) {
   return (
     <Field name={name} label={label} labelHidden note={note}>
       {(control) => (
-        <div className="relative">
+        <div className="line">
           <input
             {...control}
             {...registerText(form, name)}
             type="text"
             dir="auto"
             autoComplete="off"
-            className="control pe-10"
+            className="control text-ellipsis"
             placeholder={placeholder}
             onPaste={pasteAsOneLine}
           />

@@ -18,5 +18,5 @@ export function TextRemark({ name, max, kind = 'line' }: TextRemarkProps) {
 }
 
 export function Remark({ children }: { children: string }) {
-  return <p className="mt-1 text-[13px] text-amber">{children}</p>
+  return <p className="col-span-full mt-1 text-[13px] text-amber">{children}</p>
 }

@@ -116,7 +116,7 @@ function TabStrip({ tabs, selected, onSelect }: TabStripProps) {
 }
 
 const TAB =
-  'min-h-9 cursor-pointer rounded-sm px-3 text-soft transition-colors hover:text-ink aria-selected:bg-sheet aria-selected:font-medium aria-selected:text-ink aria-selected:shadow-[0_1px_2px_rgb(0_0_0/0.14)]'
+  'min-h-9 cursor-pointer rounded-sm px-3 text-soft transition-colors hover:text-ink aria-selected:bg-chosen aria-selected:font-medium aria-selected:text-ink aria-selected:shadow-[0_1px_2px_rgb(0_0_0/0.14)]'
 
 function toIndex(key: string, index: number, length: number): number | undefined {
   switch (key) {

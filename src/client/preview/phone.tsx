@@ -38,6 +38,11 @@ export function Phone({ platform, theme, onTap, children }: PhoneProps) {
             <b>Your business</b>
             <span>Business account</span>
           </p>
+          {platform === 'android' && (
+            <svg viewBox="0 0 24 24" className="phone-more" aria-hidden="true">
+              <path d="M12 5.5v.01M12 12v.01M12 18.5v.01" />
+            </svg>
+          )}
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
         <section ref={chat} className="phone-chat" aria-label="Chat" tabIndex={0}>

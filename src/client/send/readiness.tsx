@@ -1,4 +1,4 @@
-import { Check, ChevronUp, CircleAlert } from 'lucide-react'
+import { Check, ChevronUp, CircleAlert, CircleDashed } from 'lucide-react'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Verdict } from '../verdict.tsx'
 import { useVerdict } from '../verdict.tsx'
@@ -13,7 +13,8 @@ export function Readiness() {
   const verdict = useVerdict()
   const { problems, remarks } = verdict
   const isReady = problems.length === 0
-  const tone = isReady ? 'text-accent' : isOnlyUnaddressed(verdict) ? 'text-ink' : 'text-red'
+  const isUnaddressed = isOnlyUnaddressed(verdict)
+  const tone = isReady ? 'text-accent' : isUnaddressed ? 'text-ink' : 'text-red'
   return (
     <div className="send-ready">
       <button
@@ -21,10 +22,19 @@ export function Readiness() {
         popoverTarget={LIST}
         className={`readiness-anchor -ml-2 flex min-h-9 cursor-pointer items-center gap-2 whitespace-nowrap rounded-sm px-2 font-medium hover:bg-well ${tone}`}
       >
-        {isReady ? <ReadyMark /> : <CircleAlert size={18} aria-hidden="true" />}
+        {isReady && <ReadyMark />}
+        {isUnaddressed && <CircleDashed size={18} aria-hidden="true" className="text-faint" />}
+        {!isReady && !isUnaddressed && <CircleAlert size={18} aria-hidden="true" />}
         <span>{isReady ? 'Ready to send' : `${count(problems.length, 'thing')} to fix`}</span>
+        {isUnaddressed && remarks.length === 0 && (
+          <span className="text-[13px] font-normal text-soft max-[359px]:hidden min-[720px]:max-[899px]:hidden">
+            recipient
+          </span>
+        )}
         {remarks.length > 0 && (
-          <span className="text-[13px] font-normal text-amber">{count(remarks.length, 'remark')}</span>
+          <span className="text-[13px] font-normal text-amber max-[359px]:hidden">
+            {count(remarks.length, 'remark')}
+          </span>
         )}
         <ChevronUp size={15} aria-hidden="true" className="text-faint" />
       </button>

@@ -20,11 +20,22 @@ type FieldProps = {
   note?: ReactNode
   labelHidden?: boolean
   className?: string
+  /** Of what stands below the control. */
+  footClassName?: string
   children: (control: ControlProps) => ReactNode
 }
 
 /** Ties label, control, error, hint and note of one field of the form together, for eyes and for screen readers alike. */
-export function Field({ name, label, hint, note, labelHidden = false, className, children }: FieldProps) {
+export function Field({
+  name,
+  label,
+  hint,
+  note,
+  labelHidden = false,
+  className,
+  footClassName = '',
+  children,
+}: FieldProps) {
   const id = useId()
   const { control } = useMessageForm()
   const { errors } = useFormState({ control, name, exact: true })
@@ -41,17 +52,25 @@ export function Field({ name, label, hint, note, labelHidden = false, className,
         {label}
       </label>
       {children({ id, 'aria-invalid': error !== undefined, 'aria-describedby': described || undefined })}
-      {error?.message && (
-        <p id={`${id}-error`} className="mt-1 text-[13px] text-red">
-          {error.message}
-        </p>
+      {described && (
+        <div className={`grid grid-cols-[minmax(0,1fr)_fit-content(60%)] ${footClassName}`}>
+          {error?.message && (
+            <p id={`${id}-error`} className="mt-1 text-[13px] text-balance text-red">
+              {error.message}
+            </p>
+          )}
+          {hint && (
+            <p id={`${id}-hint`} className="mt-1 text-[13px] text-faint">
+              {hint}
+            </p>
+          )}
+          {note && (
+            <div id={`${id}-note`} className="contents">
+              {note}
+            </div>
+          )}
+        </div>
       )}
-      {hint && (
-        <p id={`${id}-hint`} className="mt-1 text-[13px] text-faint">
-          {hint}
-        </p>
-      )}
-      {note && <div id={`${id}-note`}>{note}</div>}
     </div>
   )
 }

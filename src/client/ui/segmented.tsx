@@ -41,13 +41,13 @@ export function Segmented<T extends string>({
 }
 
 const GROUP = {
-  segments: 'inline-flex max-w-full rounded-md bg-well p-[3px]',
+  segments: 'flex w-fit max-w-full rounded-md bg-well p-[3px]',
   underline: 'flex gap-5',
 }
 
 const OPTION = {
   segments:
-    'relative flex min-h-9 min-w-9 cursor-pointer items-center justify-center whitespace-nowrap rounded-sm px-3 text-soft transition-colors hover:text-ink has-checked:bg-sheet has-checked:font-medium has-checked:text-ink has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.14)] has-focus-visible:outline-2 has-focus-visible:outline-accent max-sm:px-2.5',
+    'relative flex min-h-9 min-w-9 cursor-pointer items-center justify-center whitespace-nowrap rounded-sm px-3 text-soft transition-colors hover:text-ink has-checked:bg-chosen has-checked:font-medium has-checked:text-ink has-checked:shadow-[0_1px_2px_rgb(0_0_0/0.14)] has-focus-visible:outline-2 has-focus-visible:outline-accent max-sm:px-2.5',
   underline:
     'relative cursor-pointer border-b-2 border-transparent pb-1 text-soft hover:text-ink has-checked:border-accent has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent',
 }
