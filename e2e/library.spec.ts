@@ -170,6 +170,16 @@ test('a draft written in another tab appears in the open list', async ({ page, c
   await expect(list.getByRole('article', { name: 'Elsewhere' })).toBeVisible()
 })
 
+test('what was written just before a reload is among the versions', async ({ page }) => {
+  await composer(page).footer.fill('Written last')
+  await kept(page, 'Written last')
+  await page.reload()
+  const list = await openDrafts(page)
+  await list.getByRole('button', { name: 'Versions' }).click()
+  await expect(page.getByRole('dialog').getByRole('article').first()).toContainText('Written last')
+  await expect(page.getByRole('dialog').getByRole('article').first()).toContainText('Now')
+})
+
 test('a version comes back with one press after a reload, and undo and the list lead on again', async ({
   page,
 }) => {

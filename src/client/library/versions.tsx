@@ -6,7 +6,7 @@ import { announce } from '../ui/announcer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { toContent } from './current-draft.ts'
 import type { Version } from './history.ts'
-import { listVersions } from './history.ts'
+import { listVersions, takeVersion } from './history.ts'
 import { readRecord } from './shelf.ts'
 import { restoreVersion } from './switch-draft.ts'
 import { Thumb } from './thumb.tsx'
@@ -21,7 +21,7 @@ export function Versions({ id, name, onBack }: VersionsProps) {
   const form = useMessageForm()
   const [versions, setVersions] = useState<Loaded>('loading')
   useEffect(() => {
-    listVersions(id).then(setVersions, () => setVersions('refused'))
+    listWithNow(id).then(setVersions, () => setVersions('refused'))
   }, [id])
 
   async function restore(version: Version): Promise<void> {
@@ -59,6 +59,13 @@ export function Versions({ id, name, onBack }: VersionsProps) {
       </div>
     </Dialog>
   )
+}
+
+/** What was written just before a reload had no pause to become a version in. */
+async function listWithNow(id: string): Promise<Version[]> {
+  const record = readRecord(id)
+  if (record) await takeVersion(record)
+  return listVersions(id)
 }
 
 const LEAD = {
