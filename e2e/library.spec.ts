@@ -76,10 +76,12 @@ test('drafts are renamed, doubled, deleted and brought back', async ({ page }) =
   await page.keyboard.press('Enter')
   await expect(card('Bikes')).toBeVisible()
   await expect(card('Bikes')).toContainText('In the editor')
-  await card('Bikes').getByRole('button', { name: 'Rename' }).click()
+  await expect(card('Bikes').getByRole('button', { name: 'Rename' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await page.keyboard.type('Not this')
   await page.keyboard.press('Escape')
   await expect(card('Bikes')).toBeVisible()
+  await expect(card('Bikes').getByRole('button', { name: 'Rename' })).toBeFocused()
 
   await card('Bikes').getByRole('button', { name: 'Duplicate' }).click()
   await expect(list.getByRole('article')).toHaveCount(2)

@@ -145,6 +145,7 @@ test('a message too long for a link is offered as a file, without its recipient'
   await composer(page).body.fill(noise)
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   await expect(share(page)).toContainText('too long for a link')
+  await expect(share(page), 'nothing is said of a link that is not there').not.toContainText('opens the link')
   await expectAccessible(page)
   const download = page.waitForEvent('download')
   await share(page).getByRole('button', { name: 'Download file' }).click()

@@ -18,8 +18,8 @@ export function ImportDialog() {
     <Dialog title="Paste or open a message" onClose={closeOverlay}>
       <form onSubmit={read}>
         <p id="import-hint" className="text-soft">
-          A payload or a part of it, a cURL command, code in JavaScript, Python, PHP, Dart and others, or a
-          chat that one stands in. What is odd is mended, and you are told how. Nothing of it is run or sent.
+          Paste what you were given, just as it is: JSON or a part of it, a cURL command, a piece of code or
+          the chat that it stands in. What is odd is mended, and you are told how. Nothing is run or sent.
         </p>
         <textarea
           aria-label="Text to import"

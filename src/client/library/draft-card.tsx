@@ -30,9 +30,12 @@ type ReadableCardProps = DraftCardProps & { record: DraftRecord }
 
 function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onChange }: ReadableCardProps) {
   const [isRenaming, setIsRenaming] = useState(false)
+  const actions = useRef<HTMLDivElement>(null)
   const name = nameOf(record)
 
   function endRenaming(next: string | undefined): void {
+    // The field goes; a keyboard that was in it goes on at the button that opened it.
+    if (document.activeElement?.matches('.library-name')) actions.current?.querySelector('button')?.focus()
     setIsRenaming(false)
     if (next === undefined || next === record.name) return
     renameShelved(id, next)
@@ -54,7 +57,7 @@ function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onC
       <p className="library-when" title={sayExactly(record.updatedAt)}>
         {isCurrent ? <span>In the editor</span> : sayWhen(record.updatedAt)}
       </p>
-      <div className="library-actions">
+      <div ref={actions} className="library-actions">
         <IconButton label="Rename" Icon={Pencil} onClick={() => setIsRenaming(true)} />
         <IconButton label="Versions" Icon={History} onClick={() => onVersions(name)} />
         <IconButton
@@ -102,12 +105,14 @@ type NameFieldProps = { name: string; title: string; onEnd: (name: string | unde
 
 function NameField({ name, title, onEnd }: NameFieldProps) {
   const field = useRef<HTMLInputElement>(null)
+  const hasEnded = useRef(false)
   useEffect(() => field.current?.select(), [])
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' && event.key !== 'Escape') return
     // Escape ends the renaming alone, not the dialog.
     event.preventDefault()
+    hasEnded.current = true
     onEnd(event.key === 'Enter' ? field.current?.value.trim() : undefined)
   }
 
@@ -118,7 +123,7 @@ function NameField({ name, title, onEnd }: NameFieldProps) {
       className="library-name"
       defaultValue={name || title}
       onKeyDown={onKeyDown}
-      onBlur={() => onEnd(field.current?.value.trim())}
+      onBlur={() => hasEnded.current || onEnd(field.current?.value.trim())}
     />
   )
 }

@@ -1,7 +1,7 @@
 import { toQrCode } from './qr.ts'
 
 /** The link for a camera. Black on white in any light, as some cameras read nothing else. */
-export function QrPicture({ link }: { link: string }) {
+export function QrPicture({ link, hint }: { link: string; hint: string }) {
   const code = toQrCode(link)
   if (!code)
     return (
@@ -19,9 +19,7 @@ export function QrPicture({ link }: { link: string }) {
         <path fill="#fff" d={`M0 0h${code.size}v${code.size}H0z`} />
         <path fill="#000" d={code.path} />
       </svg>
-      <figcaption className="max-w-52 text-[13px] text-soft">
-        Point a phone’s camera at it to open the link there.
-      </figcaption>
+      <figcaption className="max-w-52 text-[13px] text-soft">{hint}</figcaption>
     </figure>
   )
 }

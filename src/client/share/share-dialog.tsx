@@ -24,16 +24,18 @@ export function ShareDialog() {
 
   return (
     <Dialog title="Share this message" onClose={closeOverlay}>
-      <p className="text-soft">
-        Whoever opens the link sees the message first and may then go on with a copy of their own. The message
-        is in the link itself; no server keeps it. The recipient does not travel.
-      </p>
-      {link?.ok && <Link url={link.url} />}
-      {link && !link.ok && (
-        <p role="alert" className="mt-3 text-amber">
-          This message is too long for a link. Pass it on as a file: dropped on Trio, it opens there.
+      {link?.ok === false ? (
+        <p role="alert" className="text-amber">
+          This message is too long for a link. Pass it on as a file: dropped on Trio, it opens there. The
+          recipient does not travel.
+        </p>
+      ) : (
+        <p className="text-soft">
+          Whoever opens the link sees the message first and may then go on with a copy of their own. The
+          message is in the link itself; no server keeps it. The recipient does not travel.
         </p>
       )}
+      {link?.ok && <Link url={link.url} />}
       <div className="mt-4 flex flex-wrap gap-2 border-t border-line pt-4">
         <button type="button" className={OTHER} onClick={() => saveJson(draft)}>
           Download file
@@ -64,13 +66,17 @@ function Link({ url }: { url: string }) {
       </div>
       {isOnlyHere() && (
         <p className="mt-2 text-[13px] text-amber">
-          The link leads to this computer: it opens here alone, as this Trio has no address for others.
+          The link leads to this computer: it opens here alone, as this Trio has no address for others. For
+          somebody elsewhere, download the file.
         </p>
       )}
-      <QrPicture link={url} />
+      <QrPicture link={url} hint={isOnlyHere() ? ONLY_HERE : ANYWHERE} />
     </>
   )
 }
+
+const ANYWHERE = 'Point a phone’s camera at it to open the link there.'
+const ONLY_HERE = 'A phone reads this code, but cannot reach this computer with it.'
 
 function isOnlyHere(): boolean {
   return /^(?:localhost|127\.|\[::1\])/.test(location.hostname)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { Dialog } from '../ui/dialog.tsx'
 import { isQuestionMarkOn, turnQuestionMark } from './question-mark.ts'
 
 const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -19,19 +19,9 @@ const SHORTCUTS: readonly { what: string; where?: string; keys: readonly string[
 
 /** The list of shortcuts, with the names that the keys have on this computer. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="shortcuts"
-      className="m-auto w-[min(420px,calc(100vw-32px))] rounded-xl border border-line bg-sheet p-5 text-ink shadow-2xl backdrop:bg-[rgb(0_0_0/0.4)]"
-      onClose={onClose}
-    >
-      <h2 id="shortcuts" className="font-semibold">
-        Keyboard shortcuts
-      </h2>
-      <dl className="mt-3">
+    <Dialog title="Keyboard shortcuts" className="[--wide:420px]" onClose={onClose}>
+      <dl>
         {SHORTCUTS.map(({ what, where, keys }) => (
           <div
             key={what}
@@ -53,20 +43,15 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <form method="dialog" className="mt-4 flex items-center justify-between gap-3">
-        <label className="flex cursor-pointer items-center gap-2 text-[13px] text-soft">
-          <input
-            type="checkbox"
-            className="size-4"
-            defaultChecked={isQuestionMarkOn()}
-            onChange={(event) => turnQuestionMark(event.target.checked)}
-          />
-          Open this list with the key ?
-        </label>
-        <button type="submit" className="quiet">
-          Close
-        </button>
-      </form>
-    </dialog>
+      <label className="mt-4 flex cursor-pointer items-center gap-2 text-[13px] text-soft">
+        <input
+          type="checkbox"
+          className="size-4"
+          defaultChecked={isQuestionMarkOn()}
+          onChange={(event) => turnQuestionMark(event.target.checked)}
+        />
+        Open this list with the key ?
+      </label>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { announce } from '../../ui/announcer.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { toPicture } from './to-picture.ts'
 
@@ -16,11 +17,9 @@ const BACKGROUNDS = [
 
 /** The bubble as a picture, to be copied into a mail or saved. */
 export function PictureCard({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const [background, setBackground] = useState<'chat' | 'none'>('chat')
   const [note, setNote] = useState('')
   const state = usePicture(background)
-  useEffect(() => dialog.current?.showModal(), [])
 
   function say(sentence: string): void {
     setNote(sentence)
@@ -29,15 +28,7 @@ export function PictureCard({ onClose }: { onClose: () => void }) {
 
   // Outside of the preview, which a window that becomes narrow may hide, and this with it.
   return createPortal(
-    <dialog
-      ref={dialog}
-      aria-labelledby="picture"
-      className="m-auto w-[min(420px,calc(100vw-32px))] rounded-xl border border-line bg-sheet p-5 text-ink shadow-2xl backdrop:bg-[rgb(0_0_0/0.4)]"
-      onClose={onClose}
-    >
-      <h2 id="picture" className="mb-3 font-semibold">
-        Picture of the message
-      </h2>
+    <Dialog title="Picture of the message" className="[--wide:420px]" onClose={onClose}>
       <div className="flex items-center gap-3">
         <span aria-hidden="true" className="text-[13px] text-soft">
           Background
@@ -63,28 +54,23 @@ export function PictureCard({ onClose }: { onClose: () => void }) {
           The header’s picture is left blank: it lies on another server, from which a page may not copy.
         </p>
       )}
-      <p className="min-h-5 text-[13px] text-soft">{note}</p>
-      <form method="dialog" className="mt-2 flex flex-wrap justify-end gap-1">
-        {state.phase === 'drawn' && (
-          <>
-            <button type="button" className="quiet" onClick={() => void copyPicture(state.png).then(say)}>
-              Copy picture
-            </button>
-            <a
-              className="quiet"
-              href={state.address}
-              download="whatsapp-message.png"
-              onClick={() => say('Saved.')}
-            >
-              Save picture
-            </a>
-          </>
-        )}
-        <button type="submit" className="quiet">
-          Close
-        </button>
-      </form>
-    </dialog>,
+      {state.phase === 'drawn' && (
+        <div className="flex flex-wrap gap-2">
+          <button type="button" className="dialog-go" onClick={() => void copyPicture(state.png).then(say)}>
+            Copy picture
+          </button>
+          <a
+            className="quiet min-h-[42px] border border-line text-ink"
+            href={state.address}
+            download="whatsapp-message.png"
+            onClick={() => say('Saved.')}
+          >
+            Save picture
+          </a>
+        </div>
+      )}
+      <p className="mt-2 -mb-2 min-h-5 text-[13px] text-soft">{note}</p>
+    </Dialog>,
     document.body,
   )
 }
