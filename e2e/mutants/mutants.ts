@@ -337,7 +337,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     control: 'no second try of an unknown send',
-    file: 'deliver.ts',
+    file: 'upstream.ts',
     search: "if (result.outcome !== 'not_sent' || attempt >= RETRIES) return result",
     replace: "if (!['not_sent', 'unknown'].includes(result.outcome) || attempt >= RETRIES) return result",
     tests: 'faulted-sends.test.ts',
@@ -347,9 +347,9 @@ export const MUTANTS: readonly Mutant[] = [
     control: 'no redirects',
     file: 'upstream.ts',
     // The interceptor of the library alone would not do: a request that starts twice is broken off as well.
-    search: 'status = code\n',
+    search: 'answer.status = code\n',
     replace:
-      "status = code\n      if (headers.location) void fetch(String(headers.location), { method: 'POST', body: 'x' })\n",
+      "answer.status = code\n      if (headers.location) void fetch(String(headers.location), { method: 'POST', body: 'x' })\n",
     tests: 'faults.test.ts',
     title: 'T-R06',
   },

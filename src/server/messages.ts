@@ -5,13 +5,13 @@ import type { ProblemCode } from '#whatsapp/problem.ts'
 import type { Answer } from './answer.ts'
 import { refuse } from './answer.ts'
 import { readJson } from './body.ts'
-import { deliver } from './deliver.ts'
 import type { Log, Scrub } from './log.ts'
 import { replay, toKept, toSendState, toSettlement } from './outcomes.ts'
 import type { ProblemExtras } from './problem.ts'
 import type { Claim, ClaimRequest, ClaimResult, Store } from './store/store.ts'
 import { StoreUnavailable } from './store/store.ts'
 import type { Upstream } from './upstream.ts'
+import { deliver } from './upstream.ts'
 
 export type SendLimits = {
   allowedRecipients: ReadonlySet<string> | undefined

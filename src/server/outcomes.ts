@@ -1,11 +1,11 @@
 import type { GraphError, SuccessAnswer } from '#whatsapp/answers.ts'
 import { explainError } from '#whatsapp/errors.ts'
 import type { Problem, SendState } from '#whatsapp/problem.ts'
-import type { Delivered } from './deliver.ts'
 import type { Scrub } from './log.ts'
 import type { ProblemExtras } from './problem.ts'
 import { createProblem } from './problem.ts'
 import type { Claim, SavedAnswer, SendRecord, Settlement } from './store/store.ts'
+import type { Delivered } from './upstream.ts'
 
 /** How a send ended, together with the answer that tells it. */
 export type Told = Settlement & { answer: SavedAnswer }
