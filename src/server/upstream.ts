@@ -162,8 +162,7 @@ function createHandler(time: number, resolve: (exchange: Exchange) => void): Dis
       else chunks.push(chunk)
     },
     onResponseEnd: () => {
-      const parsed = parseJson(chunks)
-      if (parsed.ok) answer.body = parsed.value
+      answer.body = parseJson(Buffer.concat(chunks))
       end({ phase: 'answered', answer })
     },
     onResponseError: (_, error) => end({ phase: controller ? 'lost' : 'unsent', reason: toReason(error) }),

@@ -20,8 +20,8 @@ const EARLIER: Record<Delivery, Delivery[]> = {
 export function settleSend(database: Database, claim: Claim, settlement: Settlement): Promise<boolean> {
   const { phoneNumberId, principal, key, owner } = claim
   const { state, reason = null, upstreamCode = null, fbtraceId = null, answer } = settlement
-  const released = state === 'not_sent' || (state === 'rejected' && settlement.released) ? 1 : 0
-  const wamid = state === 'accepted' ? settlement.wamid : null
+  const released = state === 'not_sent' || settlement.released ? 1 : 0
+  const { wamid = null } = settlement
   const status = answer?.status ?? null
   const body = answer ? JSON.stringify(answer.body) : null
   const outcome = { state, released, reason, upstreamCode, fbtraceId, wamid, status, body }

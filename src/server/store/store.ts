@@ -38,15 +38,14 @@ export type SavedAnswer = { status: number; body: unknown }
 
 /** How a send ended. `released`: the same key may be claimed again, because the account was at fault. */
 export type Settlement = {
+  state: Exclude<SendState, 'inflight'>
+  released?: boolean
   answer?: SavedAnswer
-  reason?: string
-  upstreamCode?: number
-  fbtraceId?: string
-} & (
-  | { state: 'accepted'; wamid: string }
-  | { state: 'rejected'; released: boolean }
-  | { state: 'not_sent' | 'unknown' }
-)
+  reason?: string | undefined
+  upstreamCode?: number | undefined
+  fbtraceId?: string | undefined
+  wamid?: string
+}
 
 export type SendRecord = SendName & {
   fingerprint: string
