@@ -56,9 +56,10 @@ export async function readMessage(text: string, principal: string, runtime: Runt
   return toResponse(200, body)
 }
 
-async function execute(claim: Claim, { json, recipients }: Send, runtime: Runtime): Promise<Response> {
+async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Response> {
   const { store, upstream, log, scrub } = runtime
-  const { key, recipient: to } = claim
+  const { json, recipients } = send
+  const { key } = claim
   const began = performance.now()
   const settlement = toSettlement(await deliver(upstream, json), claim.since, scrub)
   const { state: outcome, reason, upstreamCode, fbtraceId, answer } = settlement
@@ -71,7 +72,16 @@ async function execute(claim: Claim, { json, recipients }: Send, runtime: Runtim
     headers['x-trio-recorded'] = 'false'
   }
   const ms = Math.round(performance.now() - began)
-  log('info', 'send', { key, outcome, status: answer.status, ms, reason, upstreamCode, fbtraceId, to })
+  log('info', 'send', {
+    key,
+    outcome,
+    status: answer.status,
+    ms,
+    reason,
+    upstreamCode,
+    fbtraceId,
+    to: send.claim.recipient,
+  })
   return toResponse(answer.status, answer.body, headers)
 }
 

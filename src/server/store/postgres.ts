@@ -43,8 +43,6 @@ async function connectPostgres(url: string): Promise<Database> {
     kind: 'postgres',
     db,
     now: sql<number>`(extract(epoch from statement_timestamp()) * 1000)::bigint`,
-    atomically: (work) => db.transaction().execute(work),
-    write: (work) => work(db),
     loginLimits: createPostgresLimits(pool),
   }
 }

@@ -1,4 +1,4 @@
-import type { LoginLimits } from './login-limits.ts'
+import type { createStoreOn } from './create-store.ts'
 
 /** Names one send. A simulated send has a phone number id of its own, and so never meets a live one. */
 export type SendName = { phoneNumberId: string; principal: string; key: string }
@@ -47,21 +47,19 @@ export type Settlement = {
   wamid?: string
 }
 
-export type SendRecord = SendName & {
+export type SendRecord = {
+  key: string
   fingerprint: string
   state: SendState
   released: boolean
   /** Since when the state holds, by the clock of the store; a delivery status does not move it. */
   since: Date
-  createdAt: Date
   reason?: string
-  upstreamCode?: number
-  fbtraceId?: string
   /** Absent while in flight, and when nobody was left to give one (a crash, a claim that was taken back). */
   answer?: SavedAnswer
   wamid?: string
   delivery?: Delivery
-  supersedes?: string | undefined
+  supersedes?: string
   supersededBy?: string
 }
 
@@ -77,40 +75,8 @@ export type DeliveryStatus = {
 
 export type WebhookEvent = { dedupeKey: string; body: string }
 
-/**
- * Everything that outlives a request. Every method ends within a second or so and throws `StoreUnavailable` when
- * the database did not do it; a claim that threw may have been stored all the same, and is then taken back in the
- * background, so the caller answers `not_sent`.
- */
-export type Store = {
-  readonly kind: 'sqlite' | 'postgres'
-  claim(request: ClaimRequest): Promise<ClaimResult>
-  /** False when the send was settled before, or has another owner by now. A failed write is tried again behind the scenes. */
-  settle(claim: Claim, settlement: Settlement): Promise<boolean>
-  /** Settles an open send of that key and notes the delivery by wamid, never backwards. True if a row changed. */
-  recordDelivery(status: DeliveryStatus): Promise<boolean>
-  read(name: SendName): Promise<SendRecord | undefined>
-  /** At start: what a dead owner left in flight becomes `unknown` with the reason `crash`. Returns how many. */
-  recover(): Promise<number>
-  /** Every 10 s: the same for what is older than its lease. Returns how many. */
-  sweep(): Promise<number>
-  /** Removes what ended more than `days` (30) days ago, and expired sessions. Returns the number of sends removed. */
-  purge(days?: number): Promise<number>
-  /** `idHash` stands for the cookie's value, which the store never learns. */
-  insertSession(idHash: string, principal: string): Promise<void>
-  /** The principal of a live session, whose idle time starts again. */
-  touchSession(idHash: string): Promise<string | undefined>
-  deleteSession(idHash: string): Promise<void>
-  /** Stores each event once; returns the dedupe keys that were new. */
-  insertEvents(events: WebhookEvent[]): Promise<string[]>
-  /** The oldest events that nobody has marked as processed. */
-  pendingEvents(limit: number): Promise<WebhookEvent[]>
-  markProcessed(dedupeKeys: string[]): Promise<void>
-  readonly loginLimits: LoginLimits
-  /** Resolves within 500 ms when the database answers. */
-  ping(): Promise<void>
-  close(): Promise<void>
-}
+/** Everything that outlives a request. */
+export type Store = ReturnType<typeof createStoreOn>
 
 /** The database did not do what it was asked to, or did not say so in time. */
 export class StoreUnavailable extends Error {
