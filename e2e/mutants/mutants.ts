@@ -173,8 +173,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'no simulator by half a configuration',
     file: 'env.ts',
-    search: 'if (token && !id)',
-    replace: 'if (token && !id && !token)',
+    search: "if (isLive !== reader.has('WHATSAPP_PHONE_NUMBER_ID'))",
+    replace: "if (!isLive && reader.has('WHATSAPP_PHONE_NUMBER_ID'))",
     tests: 'start.test.ts',
     title: 'T-04 a token',
   },
@@ -247,7 +247,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'the content policy',
     file: 'server.ts',
-    search: '"require-trusted-types-for \'script\'",',
+    search: "require-trusted-types-for 'script'; ",
     replace: '',
     tests: 'server.test.ts',
     title: 'T-41',

@@ -163,14 +163,11 @@ function readAccount(reader: Reader): Account | undefined {
     reader.fault(
       'GRAPH_API_URL may only be left out or be a loopback address (http://127.0.0.1:…), for emulators and tests.',
     )
-  const [token, id] = [reader.has('WHATSAPP_ACCESS_TOKEN'), reader.has('WHATSAPP_PHONE_NUMBER_ID')]
-  if (token && !id)
+  const isLive = reader.has('WHATSAPP_ACCESS_TOKEN')
+  if (isLive !== reader.has('WHATSAPP_PHONE_NUMBER_ID'))
     reader.fault(
-      'WHATSAPP_ACCESS_TOKEN is set but WHATSAPP_PHONE_NUMBER_ID is not. Set both, or neither for the simulator.',
-    )
-  if (id && !token)
-    reader.fault(
-      'WHATSAPP_PHONE_NUMBER_ID is set but WHATSAPP_ACCESS_TOKEN (or _FILE) is not. Set both, or neither for the simulator.',
+      `${isLive ? 'WHATSAPP_PHONE_NUMBER_ID' : 'WHATSAPP_ACCESS_TOKEN (or _FILE)'} is missing beside ` +
+        `${isLive ? 'WHATSAPP_ACCESS_TOKEN' : 'WHATSAPP_PHONE_NUMBER_ID'}. Set both, or neither for the simulator.`,
     )
   return accessToken && phoneNumberId
     ? { accessToken, phoneNumberId, graphUrl: new URL(graphUrl).origin }

@@ -13,7 +13,6 @@ export type Page = {
 
 // Names that begin with a sign of their own are left out, and so is whatever a path could climb with.
 const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.(?:js|css|json|webmanifest|svg|png|jpg|webp|ico|woff2|txt)$/
-const HASHED = /^\/assets\/.+-[\w-]{8,}\.\w+$/
 
 const ENCODERS = {
   br: (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
@@ -28,7 +27,9 @@ export function readPage(folder: string): Page | undefined {
     const html = readFileSync(join(folder, 'index.html'), 'utf8')
     const serveFile: MiddlewareHandler = (c, next) => {
       if (!isFile(c.req.path)) return next()
-      c.header('cache-control', `public, max-age=${HASHED.test(c.req.path) ? '31536000, immutable' : '3600'}`)
+      // The build names these files by what is in them.
+      const age = c.req.path.startsWith('/assets/') ? '31536000, immutable' : '3600'
+      c.header('cache-control', `public, max-age=${age}`)
       c.header('vary', 'accept-encoding')
       return serve(c, next)
     }

@@ -37,14 +37,7 @@ const TOTAL_TIME = 20_000
 const RETRIES = 2
 const BACKOFF = 250
 const PAUSE_MAX = 2000
-const CONNECT_TIME = 3000
-const HEADERS_TIME = 15_000
-const BODY_TIME = 5000
-const IDLE_TIME = 4000
 const ANSWER_MAX = 262_144
-const HEADERS_MAX = 16_384
-// As many sockets as sends and uploads may be in flight, so that nothing waits inside the pool.
-const CONNECTIONS = 68
 
 /** The one way out: two paths of one number on one host, fixed at start. Follows no redirect, repeats nothing. */
 export function createUpstream(options: UpstreamOptions) {
@@ -108,15 +101,16 @@ function toPause(result: Extract<Delivered, { outcome: 'not_sent' }>, attempt: n
 }
 
 function createPool({ url, tls }: UpstreamOptions): Pool {
-  const connect = buildConnector({ timeout: CONNECT_TIME, minVersion: 'TLSv1.2', ...tls })
+  const connect = buildConnector({ timeout: 3000, minVersion: 'TLSv1.2', ...tls })
   return new Pool(url, {
-    connections: CONNECTIONS,
-    headersTimeout: HEADERS_TIME,
-    bodyTimeout: BODY_TIME,
+    // As many as sends and uploads may be in flight, so that nothing waits inside the pool.
+    connections: 68,
+    headersTimeout: 15_000,
+    bodyTimeout: 5000,
     // A stale idle socket gives a needless "unknown".
-    keepAliveTimeout: IDLE_TIME,
-    keepAliveMaxTimeout: IDLE_TIME,
-    maxHeaderSize: HEADERS_MAX,
+    keepAliveTimeout: 4000,
+    keepAliveMaxTimeout: 4000,
+    maxHeaderSize: 16_384,
     connect: (where, done) => {
       connect(where, (...result) => {
         if (result[1]) skipContinue(result[1])

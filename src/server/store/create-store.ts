@@ -5,7 +5,6 @@ import { sql } from 'kysely'
 import { claimSend } from './claims.ts'
 import type { Database } from './database.ts'
 import { parseDatabaseUrl } from './database-url.ts'
-import { toUnavailable, withinDeadline } from './deadline.ts'
 import { openPostgres } from './postgres.ts'
 import { expireSends, readSend, recordDelivery, settleSend } from './sends.ts'
 import { openSqlite } from './sqlite.ts'
@@ -18,7 +17,7 @@ import type {
   Settlement,
   WebhookEvent,
 } from './store.ts'
-import { StoreRefused, StoreUnavailable } from './store.ts'
+import { StoreRefused, StoreUnavailable, toUnavailable, withinDeadline } from './store.ts'
 
 const OPERATION_MS = 1000
 const PING_MS = 500
@@ -133,33 +132,25 @@ function createSendMethods(database: Database) {
 
 /** `idHash` stands for the cookie's value, which the store never learns. */
 function createSessionMethods({ db, now, loginLimits }: Database) {
-  const before = (ms: number) => sql<number>`${now} - ${ms}`
   return {
     insertSession: (idHash: string, principal: string) =>
-      attempt('log in', async () => {
-        await db
-          .insertInto('sessions')
-          .values({ id_hash: idHash, principal, created_at: now, seen_at: now })
-          .execute()
-      }),
+      attempt('log in', () =>
+        sql`insert into sessions values (${idHash}, ${principal}, ${now}, ${now})`.execute(db),
+      ),
     /** The principal of a live session, whose idle time starts again. */
     touchSession: (idHash: string) =>
       attempt('look up a session', async () => {
-        const session = await db
-          .selectFrom('sessions')
-          .select(['principal', (eb) => eb('seen_at', '<', before(TOUCH_EVERY_MS)).as('stale')])
-          .where('id_hash', '=', idHash)
-          .where('seen_at', '>', before(SESSION_IDLE_MS))
-          .where('created_at', '>', before(SESSION_ABSOLUTE_MS))
-          .executeTakeFirst()
-        if (session?.stale)
-          await db.updateTable('sessions').set({ seen_at: now }).where('id_hash', '=', idHash).execute()
-        return session?.principal
+        const { rows } = await sql<{ principal: string; stale: unknown }>`
+          select principal, seen_at < ${now} - ${TOUCH_EVERY_MS} as stale from sessions where id_hash = ${idHash}
+            and seen_at > ${now} - ${SESSION_IDLE_MS} and created_at > ${now} - ${SESSION_ABSOLUTE_MS}`.execute(
+          db,
+        )
+        if (rows[0]?.stale)
+          await sql`update sessions set seen_at = ${now} where id_hash = ${idHash}`.execute(db)
+        return rows[0]?.principal
       }),
     deleteSession: (idHash: string) =>
-      attempt('log out', async () => {
-        await db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
-      }),
+      attempt('log out', () => sql`delete from sessions where id_hash = ${idHash}`.execute(db)),
     loginLimits: {
       attempt: (address: string) => attempt('count a log-in', () => loginLimits.attempt(address)),
       succeed: (address: string) => attempt('count a log-in', () => loginLimits.succeed(address)),
@@ -174,26 +165,20 @@ function createEventMethods({ db, now }: Database) {
     insertEvents: (events: WebhookEvent[]) =>
       attempt('store events', async () => {
         if (events.length === 0) return []
-        const inserted = await db
-          .insertInto('webhook_events')
-          .values(events.map(({ dedupeKey, body }) => ({ dedupe_key: dedupeKey, body, received_at: now })))
-          .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-          .returning('dedupe_key')
-          .execute()
-        return inserted.map((row) => row.dedupe_key)
+        const values = events.map(({ dedupeKey, body }) => sql`(${dedupeKey}, ${body}, ${now})`)
+        const { rows } = await sql<{ dedupe_key: string }>`
+          insert into webhook_events (dedupe_key, body, received_at) values ${sql.join(values)}
+          on conflict (dedupe_key) do nothing returning dedupe_key`.execute(db)
+        return rows.map((row) => row.dedupe_key)
       }),
     /** The oldest events that nobody has marked as processed. */
-    pendingEvents: (limit: number): Promise<WebhookEvent[]> =>
-      attempt('read events', () =>
-        db
-          .selectFrom('webhook_events')
-          .select(['dedupe_key as dedupeKey', 'body'])
-          .where('processed_at', 'is', null)
-          .orderBy('received_at')
-          .orderBy('dedupe_key')
-          .limit(limit)
-          .execute(),
-      ),
+    pendingEvents: (limit: number) =>
+      attempt('read events', async () => {
+        const { rows } = await sql<WebhookEvent>`
+          select dedupe_key as "dedupeKey", body from webhook_events where processed_at is null
+          order by received_at, dedupe_key limit ${limit}`.execute(db)
+        return rows
+      }),
     markProcessed: (dedupeKeys: string[]) =>
       attempt('mark events', async () => {
         const update = db.updateTable('webhook_events').set({ processed_at: now })

@@ -3,10 +3,9 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { PoolConfig } from 'pg'
 import { DatabaseError, Pool, types } from 'pg'
 import type { Database, Tables } from './database.ts'
-import { toUnavailable } from './deadline.ts'
 import { createPostgresLimits } from './login-limits.ts'
 import { migrate } from './migrations.ts'
-import { StoreRefused } from './store.ts'
+import { StoreRefused, toUnavailable } from './store.ts'
 
 const OPERATION_MS = 1000
 const MIGRATION_MS = 30_000
