@@ -12,10 +12,8 @@ const PROOF_MS = 2000
 
 /** Slower than linear, over texts that are short or our own. */
 const BOUNDED: Record<string, string> = {
-  '/^(localhost|[\\d.]+|[\\da-f:.]*:[\\da-f:.]*|[a-z\\d.-]+)$/i': 'HOST, a variable of the operator',
   '/<style[^>]*>([\\s\\S]*?)<\\/style>/gi': 'the page that we built',
   '/%.*$/': 'an address of a socket',
-  '/^assets\\/.+-[\\w-]{8,}\\.\\w+$/': 'names of the files that we built',
   '/^-+|-+$/g': 'hyphens stand one by one there',
   '/\\.+$/': 'the name of a file on a disk',
   '/\\.send\\w*Template\\w*$/i': 'the last 80 characters of a name',

@@ -8,15 +8,14 @@ const SOURCE = join(import.meta.dirname, '../src')
 /** Modules that can open a connection, with the files that may use them: who listens, who speaks with WhatsApp, who pretends to be it. */
 const LINES: Record<string, readonly string[]> = {
   undici: ['server/upstream.ts'],
-  // The first for the class of answers, which it extends.
-  'node:http': ['server/headers.ts', 'server/server.ts', 'server/simulator/simulator.ts'],
+  'node:http': ['server/server.ts', 'server/simulator/simulator.ts'],
   'node:https': [],
   'node:http2': [],
   'node:tls': [],
   'node:dgram': [],
   'node:dns': [],
   // For its lists of addresses and for telling an address from a name.
-  'node:net': ['server/env.ts', 'server/proxies.ts', 'server/store/login-limits.ts'],
+  'node:net': ['server/env.ts', 'server/session.ts', 'server/store/login-limits.ts'],
 }
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

@@ -50,23 +50,6 @@ describe('oddities of a good answer', () => {
     expect(next.body.messages).toEqual([{ id: 'wamid.fake-2' }])
   })
 
-  it('T-R12 a second answer that comes late never reaches the next send', async () => {
-    const late = 50
-    // Four at once, so that there are four connections to choose from.
-    upstream.behave((socket, seen, n) => setTimeout(() => accept(socket, seen, n), late))
-    await Promise.all([1, 2, 3, 4].map(sendOnce))
-    upstream.behave((socket, seen, n) => {
-      if (n > 5) return accept(socket, seen, n)
-      socket.write(ok(JSON.stringify(success('wamid.first'))))
-      setTimeout(() => socket.write(ok(JSON.stringify(success('wamid.second')))), late)
-    })
-    const first = await sendOnce()
-    expect(first.body.messages).toEqual([{ id: 'wamid.first' }])
-    upstream.behave((socket, seen, n) => setTimeout(() => accept(socket, seen, n), 2 * late))
-    const next = await sendOnce()
-    expect(next.body.messages).toEqual([{ id: 'wamid.fake-6' }])
-  })
-
   it('a success without wa_id, and one with more than we know, are successes', async () => {
     upstream.behave(
       json(200, {

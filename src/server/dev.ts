@@ -1,32 +1,18 @@
-import type { Environment } from './env.ts'
-import { loadEnvironmentFile, readEnvironment } from './env.ts'
-import { createLog, createScrub } from './log.ts'
-import { createParts, listSecrets } from './parts.ts'
+import { createApp } from './app.ts'
+import { loadEnvironment } from './env.ts'
 import type { Runtime } from './runtime.ts'
 import { createRuntime } from './runtime.ts'
-import { createHandle } from './server.ts'
+import { createListener } from './server.ts'
 
 // The store is locked by one handle, and secrets are taken out of the environment once: both outlive a reload of this file.
-type Kept = { environment: Environment; runtime: Promise<Runtime> }
-const shelf = globalThis as { trioDevelopment?: Kept }
-
-const log = createLog(
-  (line) => process.stdout.write(line),
-  (text) => text,
-)
+const shelf = globalThis as { trioDevelopment?: Promise<Runtime> }
 shelf.trioDevelopment ??= start()
-const { environment } = shelf.trioDevelopment
-const runtime = await shelf.trioDevelopment.runtime
-const scrub = createScrub(listSecrets(environment))
-// Vite serves the page.
-const files = { html: undefined, has: () => false, serve: () => undefined }
 
-/** Answers requests to the API inside Vite's own server. */
-export const handle = createHandle(createParts(environment, runtime, { log, scrub, files }), false)
+/** Answers requests to the API inside Vite's own server, which serves the page. */
+export const handle = createListener(createApp(await shelf.trioDevelopment), false)
 
-function start(): Kept {
-  loadEnvironmentFile()
-  const result = readEnvironment()
+function start(): Promise<Runtime> {
+  const result = loadEnvironment()
   if (!result.ok) throw new Error(result.faults.join('\n'))
-  return { environment: result.environment, runtime: createRuntime(result.environment, log) }
+  return createRuntime(result.environment)
 }

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { parseTo } from '#whatsapp/recipient.ts'
 import { Secret } from './secret.ts'
-import { Variables } from './variables.ts'
+import { parseDatabaseUrl } from './store/database-url.ts'
 
 export type Access =
   | { kind: 'none' }
@@ -11,135 +12,174 @@ export type Access =
 /** The number that sends, and the token that may do it. */
 export type Account = { accessToken: Secret; phoneNumberId: string; graphUrl: string }
 
-export type Environment = {
-  /** Absent: nothing is configured, the simulator runs. */
-  account: Account | undefined
-  appSecret: Secret | undefined
-  verifyToken: Secret | undefined
-  graphVersion: string
-  host: string
-  port: number
-  /** Exact origins under which others reach this server; empty on loopback. */
-  publicOrigins: string[]
-  access: Access
-  trustedProxies: BlockList
-  databaseUrl: Secret
-  /** Digits of numbers, and user ids as they are; absent: everybody. */
-  allowedRecipients: ReadonlySet<string> | undefined
-  sendsPerMinute: number
-  sendsPerDay: number
-}
+export type Environment = ReturnType<typeof readAll>
 
-export type EnvironmentResult =
-  | { ok: true; environment: Environment; warnings: string[] }
-  | { ok: false; faults: string[] }
+type Variables = Record<string, string | undefined>
+type Result = { ok: true; environment: Environment; warnings: string[] } | { ok: false; faults: string[] }
 
 const GRAPH_URL = 'https://graph.facebook.com'
 const EXAMPLE_PASSWORD = 'choose-a-long-passphrase'
-const SECRETS = [
-  'WHATSAPP_ACCESS_TOKEN',
-  'WHATSAPP_APP_SECRET',
-  'WHATSAPP_WEBHOOK_VERIFY_TOKEN',
-  'ACCESS_PASSWORD',
-  'DATABASE_URL',
-]
+// First patch levels that mend the crashes by HTTP/2, TLS server names and hash flooding of March 2026.
+const NODE_FLOORS: Record<string, string> = { 20: '20.20.2', 22: '22.22.2', 24: '24.14.1' }
 
-/** Reads every variable once, takes the secrets out of the process's environment, and lists all faults; never a value. */
-export function readEnvironment(
-  variables: Record<string, string | undefined> = process.env,
-): EnvironmentResult {
-  const reader = new Variables(variables)
-  const environment = readAll(reader)
-  for (const name of SECRETS) delete variables[name]
-  const { faults } = reader
-  if (faults.length > 0) return { ok: false, faults }
-  const plain = environment.publicOrigins.filter(
-    (origin) => origin.startsWith('http:') && !isLoopbackUrl(origin),
-  )
-  const warnings = plain.map(
-    (origin) =>
-      `PUBLIC_ORIGIN is ${origin}: passwords and messages cross the network unencrypted. Prefer https.`,
-  )
-  return { ok: true, environment, warnings: [...warnings, ...warnAboutNode(process.versions.node)] }
-}
-
-/** Reads the file `.env` of the working directory, if there is one; what is set already wins. */
-export function loadEnvironmentFile(): void {
+/** The variables of this process, and those of the file `.env` in the working directory; what is set already wins. */
+export function loadEnvironment(): Result {
   try {
     process.loadEnvFile()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
+  return readEnvironment(process.env)
 }
 
-function readAll(reader: Variables): Environment {
-  const host =
-    reader.text(
-      'HOST',
-      /^(localhost|[\d.]+|[\da-f:.]*:[\da-f:.]*|[a-z\d.-]+)$/i,
-      'an address or host name',
-    ) ?? '127.0.0.1'
+/** Reads every variable once, takes the secrets out of them, and lists all faults; never a value. */
+export function readEnvironment(variables: Variables): Result {
+  const reader = createReader(variables)
+  const environment = readAll(reader)
+  for (const name of reader.secrets) delete variables[name]
+  const { faults } = reader
+  if (faults.length > 0) return { ok: false, faults }
+  const plain = environment.publicOrigins.filter((one) => one.startsWith('http:') && !isLoopbackUrl(one))
+  const warnings = plain.map(
+    (origin) =>
+      `PUBLIC_ORIGIN is ${origin}: passwords and messages cross the network unencrypted. Prefer https.`,
+  )
+  const { node } = process.versions
+  const floor = NODE_FLOORS[Number.parseInt(node, 10)] ?? node
+  if (node.localeCompare(floor, 'en', { numeric: true }) < 0)
+    warnings.push(`Node ${node} has known security faults. Update to ${floor} or later.`)
+  return { ok: true, environment, warnings }
+}
+
+function readAll(reader: Reader) {
   const publicOrigins = reader.list(
     'PUBLIC_ORIGIN',
-    isOrigin,
+    parseOrigin,
     'an origin such as https://trio.example, without a path',
   )
-  const trusted = reader.list('TRUSTED_PROXIES', isAddressRange, 'an address or range such as 10.0.0.0/8')
-  const access = readAccess(reader, trusted)
-  const exposed = !isLoopbackHost(host) || publicOrigins.some((origin) => !isLoopbackUrl(origin))
-  if (exposed) refuseOpenDoors(reader, access, publicOrigins)
+  const recipients = reader.list(
+    'ALLOWED_RECIPIENTS',
+    parseRecipient,
+    'a phone number with its country code, such as +16505551234',
+  )
+  const host = reader.text('HOST', /^[a-z\d.-]+$|^[\da-f:.]+$/i, 'an address or host name') ?? '127.0.0.1'
+  const trustedProxies = readProxies(reader)
+  const access = readAccess(reader)
+  if (!isLoopbackHost(host) || !publicOrigins.every(isLoopbackUrl)) refuseOpenDoors(reader, access)
   if (reader.raw('NODE_TLS_REJECT_UNAUTHORIZED') === '0')
     reader.fault('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the check of certificates. Remove it.')
   return {
+    /** Absent: nothing is configured, the simulator runs. */
     account: readAccount(reader),
     appSecret: reader.secret('WHATSAPP_APP_SECRET', /^[!-~]{8,256}$/),
     verifyToken: reader.secret('WHATSAPP_WEBHOOK_VERIFY_TOKEN', /^[!-~]{8,256}$/),
     graphVersion: reader.text('GRAPH_API_VERSION', /^v\d{2}\.\d$/, 'a version such as v26.0') ?? 'v26.0',
     host,
     port: reader.number('PORT', 3000, 65_535),
+    /** Exact origins under which others reach this server; empty on loopback. */
     publicOrigins,
+    /** People come by https alone. */
+    https: publicOrigins.length > 0 && publicOrigins.every((origin) => origin.startsWith('https:')),
     access,
-    trustedProxies: toBlockList(trusted),
+    trustedProxies,
     databaseUrl: readDatabaseUrl(reader),
-    allowedRecipients: readRecipients(reader),
+    /** Digits of numbers, and user ids as they are; absent: everybody. */
+    allowedRecipients: recipients.length > 0 ? new Set(recipients) : undefined,
     sendsPerMinute: reader.number('SENDS_PER_MINUTE', 60, 1_000_000),
     sendsPerDay: reader.number('SENDS_PER_DAY', 1000, 100_000_000),
+    /** Whatever no line of the log may hold. */
+    secrets: reader.found,
   }
 }
 
-function readAccount(reader: Variables): Account | undefined {
+type Reader = ReturnType<typeof createReader>
+
+/** Looks variables up and notes what is wrong with them. An empty one counts as unset, as composing tools write them. */
+function createReader(variables: Variables) {
+  const faults: string[] = []
+  const secrets: string[] = []
+  const found: Secret[] = []
+  const raw = (name: string): string | undefined => variables[name]?.trim() || undefined
+  const fault = (text: string): void => void faults.push(text)
+  return {
+    faults,
+    secrets,
+    found,
+    raw,
+    fault,
+    /** Set in either way, well or not. */
+    has: (name: string) => raw(name) !== undefined || raw(`${name}_FILE`) !== undefined,
+    text: (name: string, pattern: RegExp, wanted: string) => {
+      const value = raw(name)
+      if (value === undefined || pattern.test(value)) return value
+      fault(`${name} is not ${wanted}.`)
+      return undefined
+    },
+    secret: (name: string, pattern: RegExp, wanted?: string) => {
+      secrets.push(name)
+      const file = raw(`${name}_FILE`)
+      if (file && raw(name)) fault(`${name} and ${name}_FILE are both set. Keep one.`)
+      const value = file ? readSecretFile(file) : raw(name)
+      if (file && value === undefined) fault(`${name}_FILE cannot be read, or is empty.`)
+      if (value === undefined) return undefined
+      const secret = new Secret(value)
+      found.push(secret)
+      if (pattern.test(value)) return secret
+      const need = wanted ? `: it needs ${wanted}` : ''
+      fault(`${name} is malformed${need}. Copy it once more, without blanks or line breaks.`)
+      return undefined
+    },
+    list: <T>(name: string, parse: (entry: string) => T | undefined, wanted: string): T[] => {
+      const entries = (raw(name) ?? '').split(',').flatMap((entry) => entry.trim() || [])
+      const parsed = entries.map(parse)
+      parsed.forEach((one, index) => {
+        if (one === undefined) fault(`${name}: entry ${index + 1} is not ${wanted}.`)
+      })
+      return parsed.filter((one) => one !== undefined)
+    },
+    number: (name: string, fallback: number, largest: number) => {
+      const value = raw(name) ?? String(fallback)
+      if (/^\d{1,9}$/.test(value) && Number(value) <= largest) return Number(value)
+      fault(`${name} is not a whole number from 0 to ${largest}.`)
+      return fallback
+    },
+  }
+}
+
+function readSecretFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim() || undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readAccount(reader: Reader): Account | undefined {
   const accessToken = reader.secret('WHATSAPP_ACCESS_TOKEN', /^[A-Za-z0-9_|.-]{20,1024}$/)
-  const phoneNumberId = reader.text(
-    'WHATSAPP_PHONE_NUMBER_ID',
-    /^\d{5,20}$/,
-    'the id of the number: 5 to 20 digits',
-  )
+  const wanted = 'the id of the number: 5 to 20 digits'
+  const phoneNumberId = reader.text('WHATSAPP_PHONE_NUMBER_ID', /^\d{5,20}$/, wanted)
   const graphUrl = reader.raw('GRAPH_API_URL') ?? GRAPH_URL
   if (graphUrl !== GRAPH_URL && !isLoopbackUrl(graphUrl))
     reader.fault(
       'GRAPH_API_URL may only be left out or be a loopback address (http://127.0.0.1:…), for emulators and tests.',
     )
-  const token = accessToken || reader.has('WHATSAPP_ACCESS_TOKEN')
-  const id = phoneNumberId || reader.has('WHATSAPP_PHONE_NUMBER_ID')
-  if (token && !id)
+  const isLive = reader.has('WHATSAPP_ACCESS_TOKEN')
+  if (isLive !== reader.has('WHATSAPP_PHONE_NUMBER_ID'))
     reader.fault(
-      'WHATSAPP_ACCESS_TOKEN is set but WHATSAPP_PHONE_NUMBER_ID is not. Set both, or neither for the simulator.',
-    )
-  if (id && !token)
-    reader.fault(
-      'WHATSAPP_PHONE_NUMBER_ID is set but WHATSAPP_ACCESS_TOKEN (or _FILE) is not. Set both, or neither for the simulator.',
+      `${isLive ? 'WHATSAPP_PHONE_NUMBER_ID' : 'WHATSAPP_ACCESS_TOKEN (or _FILE)'} is missing beside ` +
+        `${isLive ? 'WHATSAPP_ACCESS_TOKEN' : 'WHATSAPP_PHONE_NUMBER_ID'}. Set both, or neither for the simulator.`,
     )
   return accessToken && phoneNumberId
     ? { accessToken, phoneNumberId, graphUrl: new URL(graphUrl).origin }
     : undefined
 }
 
-function readAccess(reader: Variables, trusted: string[]): Access {
+function readAccess(reader: Reader): Access {
   const password = reader.secret('ACCESS_PASSWORD', /^[^\p{Cc}]{15,1024}$/u, 'at least 15 characters')
   if (password?.reveal() === EXAMPLE_PASSWORD)
     reader.fault('ACCESS_PASSWORD is still the example. Choose your own.')
   const header = reader.text('AUTH_HEADER', /^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'the name of a header')
-  if (header && trusted.length === 0)
+  if (header && !reader.has('TRUSTED_PROXIES'))
     reader.fault(
       'AUTH_HEADER is set but TRUSTED_PROXIES is not: anybody could write that header. Name the addresses of the proxy.',
     )
@@ -149,47 +189,52 @@ function readAccess(reader: Variables, trusted: string[]): Access {
   return password ? { kind: 'password', password } : { kind: 'none' }
 }
 
-function refuseOpenDoors(reader: Variables, access: Access, publicOrigins: string[]): void {
+function refuseOpenDoors(reader: Reader, access: Access): void {
   if (access.kind === 'none' && !reader.has('ACCESS_PASSWORD'))
     reader.fault(
       'Others can reach this server (HOST or PUBLIC_ORIGIN is not loopback), but nothing keeps strangers out. Set ACCESS_PASSWORD ' +
         '(15 characters or more) or ACCESS_PASSWORD_FILE; or AUTH_HEADER with TRUSTED_PROXIES; or leave HOST at 127.0.0.1.',
     )
-  if (publicOrigins.length === 0 && !reader.has('PUBLIC_ORIGIN'))
+  if (!reader.has('PUBLIC_ORIGIN'))
     reader.fault(
       'HOST is not loopback, so PUBLIC_ORIGIN is needed: the address that people type, such as https://trio.example.',
     )
 }
 
-function readDatabaseUrl(reader: Variables): Secret {
+function readDatabaseUrl(reader: Reader): Secret {
+  reader.secrets.push('DATABASE_URL')
   const url = reader.raw('DATABASE_URL') ?? 'file:data/trio.db'
-  if (/^[a-z]+:\/\//i.test(url) && !/^(postgres(ql)?|file):\/\//.test(url))
-    reader.fault(
-      'DATABASE_URL is neither a file (file:data/trio.db) nor a PostgreSQL address (postgres://…).',
-    )
-  return new Secret(url)
+  const location = parseDatabaseUrl(url)
+  if (location.kind === 'invalid') reader.fault(`DATABASE_URL cannot be used: ${location.message}.`)
+  const secret = new Secret(url)
+  // It may have a password in it.
+  if (location.kind === 'postgres') reader.found.push(secret)
+  return secret
 }
 
-function readRecipients(reader: Variables): ReadonlySet<string> | undefined {
-  const isRecipient = (entry: string) => toRecipient(entry) !== undefined
-  const entries = reader.list(
-    'ALLOWED_RECIPIENTS',
-    isRecipient,
-    'a phone number with its country code, such as +16505551234',
-  )
-  return entries.length > 0 ? new Set(entries.flatMap((entry) => toRecipient(entry) ?? [])) : undefined
+function readProxies(reader: Reader): BlockList {
+  const list = new BlockList()
+  const wanted = 'an address or range such as 10.0.0.0/8'
+  for (const range of reader.list('TRUSTED_PROXIES', parseRange, wanted)) list.addSubnet(...range)
+  return list
 }
 
-function toRecipient(entry: string): string | undefined {
+function parseRange(entry: string): [address: string, bits: number, family: 'ipv4' | 'ipv6'] | undefined {
+  const [, address = '', given] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? []
+  const [family, largest] = isIP(address) === 6 ? (['ipv6', 128] as const) : (['ipv4', 32] as const)
+  const bits = Number(given ?? largest)
+  return isIP(address) > 0 && bits <= largest ? [address, bits, family] : undefined
+}
+
+function parseRecipient(entry: string): string | undefined {
   if (/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/.test(entry)) return entry
   const parsed = parseTo(entry)
   return parsed.ok ? parsed.digits : undefined
 }
 
-function isOrigin(entry: string): boolean {
-  if (!URL.canParse(entry)) return false
-  const { origin, protocol } = new URL(entry)
-  return origin === entry && (protocol === 'https:' || protocol === 'http:')
+function parseOrigin(entry: string): string | undefined {
+  const url = URL.canParse(entry) ? new URL(entry) : undefined
+  return url?.origin === entry && /^https?:$/.test(url.protocol) ? entry : undefined
 }
 
 function isLoopbackHost(host: string): boolean {
@@ -201,33 +246,4 @@ function isLoopbackUrl(text: string): boolean {
   const { protocol, hostname, pathname, username } = new URL(text)
   const host = hostname.replace(/^\[|\]$/g, '')
   return /^https?:$/.test(protocol) && pathname === '/' && username === '' && isLoopbackHost(host)
-}
-
-function isAddressRange(entry: string): boolean {
-  const [address = '', bits, ...rest] = entry.split('/')
-  const largest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-  return (
-    rest.length === 0 &&
-    largest > 0 &&
-    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= largest))
-  )
-}
-
-function toBlockList(entries: string[]): BlockList {
-  const list = new BlockList()
-  for (const entry of entries) {
-    const [address = '', bits] = entry.split('/')
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-    list.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family)
-  }
-  return list
-}
-
-// First patch levels that mend the crashes by HTTP/2, TLS server names and hash flooding of March 2026.
-const NODE_FLOORS: Record<number, string> = { 20: '20.20.2', 22: '22.22.2', 24: '24.14.1' }
-
-function warnAboutNode(version: string): string[] {
-  const floor = NODE_FLOORS[Number.parseInt(version, 10)]
-  const older = floor !== undefined && version.localeCompare(floor, 'en', { numeric: true }) < 0
-  return older ? [`Node ${version} has known security faults. Update to ${floor} or later.`] : []
 }

@@ -22,9 +22,7 @@ const FLUSH_AFTER = 20
 
 export type Fields = Partial<Record<(typeof FIELDS)[number], string | number | undefined>>
 
-export type Level = 'info' | 'warn' | 'error'
-
-export type Log = (level: Level, event: string, fields?: Fields) => void
+export type Log = (level: 'info' | 'warn' | 'error', event: string, fields?: Fields) => void
 
 export type Scrub = (text: string) => string
 

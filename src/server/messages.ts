@@ -1,161 +1,147 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { parsePayload } from '#whatsapp/payload.ts'
-import type { ProblemCode } from '#whatsapp/problem.ts'
-import type { Answer } from './answer.ts'
-import { refuse } from './answer.ts'
+import type { SendState } from '#whatsapp/problem.ts'
 import { readJson } from './body.ts'
-import { deliver } from './deliver.ts'
-import type { Log, Scrub } from './log.ts'
-import { replay, toKept, toSendState, toSettlement } from './outcomes.ts'
-import type { ProblemExtras } from './problem.ts'
-import type { Claim, ClaimRequest, ClaimResult, Store } from './store/store.ts'
+import { hideRecipients, showRecipients, tellProblem, toSettlement } from './outcomes.ts'
+import { Refusal, toResponse } from './problem.ts'
+import type { Runtime } from './runtime.ts'
+import type { Claim, ClaimRequest, ClaimResult } from './store/store.ts'
 import { StoreUnavailable } from './store/store.ts'
-import type { Upstream } from './upstream.ts'
+import { deliver } from './upstream.ts'
 
-export type SendLimits = {
-  allowedRecipients: ReadonlySet<string> | undefined
-  sendsPerMinute: number
-  sendsPerDay: number
-}
-
-export type MessagesOptions = {
-  store: Store
-  upstream: Upstream
-  limits: SendLimits
-  log: Log
-  scrub: Scrub
-  isDraining: () => boolean
-}
-
-export type Messages = {
-  send(incoming: IncomingMessage, principal: string): Promise<Answer>
-  read(key: string, principal: string): Promise<Answer>
-  /** How many sends have been claimed and not yet answered. */
-  inFlight(): number
-}
-
-/** A checked request: what the store is asked for, what WhatsApp gets, and how the log names the recipient. */
-type Send = { claim: ClaimRequest; json: string; recipients: string[]; to: string }
+/** A checked request: what the store is asked for, what WhatsApp gets, and whose numbers stand in it. */
+type Send = { claim: ClaimRequest; json: string; recipients: string[] }
 
 const IN_FLIGHT_MAX = 64
 // WhatsApp takes one message in 6 seconds to the same person.
 const PAIR_SECONDS = 6
 
-/** `POST /api/messages` and `GET /api/messages/:key`: durable claim, then upstream, then durable outcome, then the answer. */
-export function createMessages(options: MessagesOptions): Messages {
-  const { store, upstream, limits, isDraining } = options
-  let inFlight = 0
-  return {
-    send: async (incoming, principal) => {
-      const keys = readKeys(incoming)
-      if ('status' in keys) return keys
-      const json = await readJson(incoming)
-      if (!json.ok) return refuseSend(json.code)
-      const send = toSend(json.value, principal, keys, options)
-      if ('status' in send) return send
-      const { allowedRecipients: allowed } = limits
-      if (allowed && !send.recipients.every((one) => allowed.has(one)))
-        return refuseSend('recipient_not_allowed')
-      if (isDraining()) return refuseSend('draining', { retryAfter: 5 })
-      if (inFlight >= IN_FLIGHT_MAX) return refuseSend('overloaded', { retryAfter: 1 })
-      inFlight += 1
-      try {
-        const claimed = await store.claim(send.claim)
-        return claimed.kind === 'won' ? await execute(claimed.claim, send, options) : tellLoser(claimed, send)
-      } finally {
-        inFlight -= 1
-      }
-    },
-    read: async (text, principal) => {
-      const key = parseKey(text)
-      const { phoneNumberId } = upstream
-      const record = key && (await store.read({ phoneNumberId, principal, key }))
-      return record ? { status: 200, body: toSendState(record) } : refuse('not_found')
-    },
-    inFlight: () => inFlight,
+/** `POST /api/messages`: durable claim, then upstream, then durable outcome, then the answer. */
+export async function sendMessage(
+  incoming: IncomingMessage,
+  principal: string,
+  runtime: Runtime,
+): Promise<Response> {
+  const keys = readKeys(incoming)
+  const send = toSend(await readJson(incoming), principal, keys, runtime)
+  if (runtime.phase === 'draining') throw new Refusal('draining', { retryAfter: 5 })
+  if (runtime.inFlight >= IN_FLIGHT_MAX) throw new Refusal('overloaded', { retryAfter: 1 })
+  runtime.inFlight += 1
+  try {
+    const claimed = await runtime.store.claim(send.claim)
+    return claimed.kind === 'won' ? await execute(claimed.claim, send, runtime) : tellLoser(claimed, send)
+  } finally {
+    runtime.inFlight -= 1
   }
 }
 
-function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, recipients }: Send): Answer {
-  if (claimed.kind === 'capped') return refuseSend(claimed.code, { retryAfter: claimed.retryAfter })
-  if (claimed.kind === 'supersedes_invalid') return refuseSend('supersedes_invalid')
-  const { record } = claimed
-  if (record.fingerprint !== claim.fingerprint) return refuseSend('idempotency_key_reused')
-  const told = replay(record, recipients)
-  if (!told) return refuse('in_progress', { retryAfter: 1 })
-  return { ...told, headers: { 'idempotency-replayed': 'true' } }
+/** `GET /api/messages/:key` */
+export async function readMessage(text: string, principal: string, runtime: Runtime): Promise<Response> {
+  const key = parseKey(text)
+  const { phoneNumberId } = runtime.upstream
+  const record = key && (await runtime.store.read({ phoneNumberId, principal, key }))
+  if (!record) throw new Refusal('not_found')
+  const { state, since, reason, wamid, delivery } = record
+  const problem = tellProblem(record)
+  const body: SendState = {
+    key,
+    state,
+    since: since.toISOString(),
+    ...(reason && { reason }),
+    ...(wamid && { wamid }),
+    ...(delivery && { delivery }),
+    ...(problem && { problem }),
+  }
+  return toResponse(200, body)
 }
 
-async function execute(
-  held: Claim,
-  { json, recipients, to }: Send,
-  { store, upstream, log, scrub }: MessagesOptions,
-): Promise<Answer> {
-  const { key } = held
+async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Response> {
+  const { store, upstream, log, scrub } = runtime
+  const { json, recipients } = send
+  const { key } = claim
   const began = performance.now()
-  const told = toSettlement(await deliver(upstream, json), held, scrub)
-  const { state: outcome, answer, reason, upstreamCode, fbtraceId } = told
-  let headers: Answer['headers']
+  const settlement = toSettlement(await deliver(upstream, json), claim.since, scrub)
+  const { state: outcome, reason, upstreamCode, fbtraceId, answer } = settlement
+  const headers: Record<string, string> = {}
   try {
-    await store.settle(held, toKept(told, recipients))
+    await store.settle(claim, hideRecipients(settlement, recipients))
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error
     log('error', 'settle_failed', { key, outcome })
-    headers = { 'x-trio-recorded': 'false' }
+    headers['x-trio-recorded'] = 'false'
   }
   const ms = Math.round(performance.now() - began)
-  log('info', 'send', { key, outcome, status: answer.status, ms, reason, upstreamCode, fbtraceId, to })
-  return { status: answer.status, body: answer.body, headers }
+  log('info', 'send', {
+    key,
+    outcome,
+    status: answer.status,
+    ms,
+    reason,
+    upstreamCode,
+    fbtraceId,
+    to: send.claim.recipient,
+  })
+  return toResponse(answer.status, answer.body, headers)
 }
 
-type Keys = { key: string; supersedes: string | undefined }
+/** The answer to a key whose send was claimed before: what ended is told again, where the message is the same. */
+function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, recipients }: Send): Response {
+  if (claimed.kind === 'capped') throw new Refusal(claimed.code, { retryAfter: claimed.retryAfter })
+  if (claimed.kind === 'supersedes_invalid') throw new Refusal('supersedes_invalid')
+  const { record } = claimed
+  if (record.fingerprint !== claim.fingerprint) throw new Refusal('idempotency_key_reused')
+  const headers = { 'idempotency-replayed': 'true' }
+  if (record.state === 'accepted' && record.answer)
+    return toResponse(record.answer.status, showRecipients(record.answer.body, recipients), headers)
+  const problem = record.state === 'not_sent' ? undefined : tellProblem(record)
+  if (!problem) throw new Refusal('in_progress', { retryAfter: 1 })
+  return toResponse(problem.status, problem, headers)
+}
 
-function readKeys({ headers }: IncomingMessage): Keys | Answer {
+function readKeys({ headers }: IncomingMessage): { key: string; supersedes: string | undefined } {
   const { 'idempotency-key': header, 'x-supersedes': replaced } = headers
-  if (header === undefined) return refuseSend('idempotency_key_missing')
+  if (header === undefined) throw new Refusal('idempotency_key_missing')
   const [key, supersedes] = [parseKey(header), parseKey(replaced)]
-  if (key === undefined) return refuseSend('idempotency_key_invalid')
-  const isUsable = replaced === undefined || (supersedes !== undefined && supersedes !== key)
-  return isUsable ? { key, supersedes } : refuseSend('supersedes_invalid')
-}
-
-function toSend(
-  json: unknown,
-  principal: string,
-  { key, supersedes }: Keys,
-  { upstream: { phoneNumberId, toPseudonym }, limits }: MessagesOptions,
-): Send | Answer {
-  const parsed = parsePayload(json)
-  if (!parsed.ok) return refuseSend('invalid_message', { errors: parsed.errors.map(toShortError) })
-  const { to, recipient: userId, biz_opaque_callback_data: tracking } = parsed.payload
-  const recipients = [to?.slice(1), userId].filter((one) => one !== undefined)
-  const [first = ''] = recipients
-  const recipient = toPseudonym(first)
-  const { sendsPerMinute: perMinute, sendsPerDay: perDay } = limits
-  const caps = { recipient, recipientSeconds: PAIR_SECONDS, perMinute, perDay }
-  const masked = `…${first.slice(-2)}#${recipient.slice(0, 8)}`
-  // The keys of a checked payload stand in one order, so that those of the request and its white space do not matter.
-  const text = JSON.stringify(parsed.payload)
-  const fingerprint = hash('sha256', text)
-  return {
-    claim: { phoneNumberId, principal, key, fingerprint, recipient: masked, caps, supersedes },
-    // Comes back in status webhooks, where it can settle a send whose answer was lost.
-    json: tracking === undefined ? `${text.slice(0, -1)},"biz_opaque_callback_data":"${key}"}` : text,
-    recipients,
-    to: masked,
-  }
-}
-
-function refuseSend(code: ProblemCode, extras: ProblemExtras = {}): Answer {
-  return refuse(code, { ...extras, outcome: 'not_sent' })
-}
-
-function toShortError({ pointer, message }: { pointer: string; message: string }) {
-  return { pointer: pointer.slice(0, 200), message: message.slice(0, 200) }
+  if (key === undefined) throw new Refusal('idempotency_key_invalid')
+  if (replaced !== undefined && (supersedes === undefined || supersedes === key))
+    throw new Refusal('supersedes_invalid')
+  return { key, supersedes }
 }
 
 /** A key, bare or as the quoted string of structured headers. */
 function parseKey(text: string | string[] | undefined): string | undefined {
   return /^("?)([A-Za-z0-9_-]{16,64})\1$/.exec(String(text ?? ''))?.[2]
+}
+
+function toSend(
+  json: unknown,
+  principal: string,
+  keys: ReturnType<typeof readKeys>,
+  { environment, upstream: { phoneNumberId, toPseudonym } }: Runtime,
+): Send {
+  const { allowedRecipients, sendsPerMinute: perMinute, sendsPerDay: perDay } = environment
+  const parsed = parsePayload(json)
+  if (!parsed.ok) throw new Refusal('invalid_message', { errors: parsed.errors.map(toShortError) })
+  const { to, recipient: userId, biz_opaque_callback_data: tracking } = parsed.payload
+  const recipients = [to?.slice(1), userId].filter((one) => one !== undefined)
+  if (allowedRecipients && !recipients.every((one) => allowedRecipients.has(one)))
+    throw new Refusal('recipient_not_allowed')
+  const [first = ''] = recipients
+  const pseudonym = toPseudonym(first)
+  const caps = { recipient: pseudonym, recipientSeconds: PAIR_SECONDS, perMinute, perDay }
+  const recipient = `…${first.slice(-2)}#${pseudonym.slice(0, 8)}`
+  // The keys of a checked payload stand in one order, so that those of the request and its white space do not matter.
+  const text = JSON.stringify(parsed.payload)
+  const tracked = `${text.slice(0, -1)},"biz_opaque_callback_data":"${keys.key}"}`
+  return {
+    claim: { phoneNumberId, principal, ...keys, fingerprint: hash('sha256', text), recipient, caps },
+    // Comes back in status webhooks, where it can settle a send whose answer was lost.
+    json: tracking === undefined ? tracked : text,
+    recipients,
+  }
+}
+
+function toShortError({ pointer, message }: { pointer: string; message: string }) {
+  return { pointer: pointer.slice(0, 200), message: message.slice(0, 200) }
 }

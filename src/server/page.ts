@@ -1,52 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { Config } from '#whatsapp/problem.ts'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { MiddlewareHandler } from 'hono'
 
-/** Whether this browser has to log in, or has done so; `open` where no password is asked for. */
-export type PageAccess = 'open' | 'password' | 'session'
+/** The built page with what stands around it; absent in development, where Vite serves it. */
+export type Page = {
+  html: string
+  /** Reads what is open to everybody: named files of the listed kinds, so no dotfile, no source map and no way out of the folder. */
+  serveFile: MiddlewareHandler
+}
 
-export type Page = (access: PageAccess, cookie: string | undefined, acceptEncoding: string) => Response
+// Names that begin with a sign of their own are left out, and so is whatever a path could climb with.
+const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.(?:js|css|json|webmanifest|svg|png|jpg|webp|ico|woff2|txt)$/
+
+const ENCODERS = {
+  br: (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (text: string) => gzipSync(text, { level: 9 }),
+  identity: (text: string) => Buffer.from(text),
+}
+
+/** The page that was built into `folder`, unless there is none. */
+export function readPage(folder: string): Page | undefined {
+  const serve = serveStatic({ root: folder, precompressed: true })
+  try {
+    const html = readFileSync(join(folder, 'index.html'), 'utf8')
+    const serveFile: MiddlewareHandler = (c, next) => {
+      if (!isFile(c.req.path)) return next()
+      // The build names these files by what is in them.
+      const age = c.req.path.startsWith('/assets/') ? '31536000, immutable' : '3600'
+      c.header('cache-control', `public, max-age=${age}`)
+      c.header('vary', 'accept-encoding')
+      return serve(c, next)
+    }
+    return { html, serveFile }
+  } catch {
+    return undefined
+  }
+}
+
+export function isFile(path: string): boolean {
+  return FILE.test(path)
+}
 
 /**
  * The page with what the first paint needs to know written into its first tag, so that no script and no request has to:
  * the mode of this server, whether this browser is logged in, and, from cookies, the theme that it chose and that it keeps a
  * draft of its own (anything else in them is ignored).
  */
-export function createPage(html: string, mode: Config['mode']): Page {
-  const prepared = new Map<string, Prepared>()
-
-  function findPrepared(attributes: string): Prepared {
-    const page = prepared.get(attributes) ?? prepare(html, attributes)
-    prepared.set(attributes, page)
-    return page
-  }
-
-  return (access, cookie = '', acceptEncoding) => {
-    const login = access === 'open' ? '' : ` data-access="${access}"`
-    const { identity, br, gzip } = findPrepared(`data-mode="${mode}"${login}${readChoices(cookie)}`)
+export function createPageAnswer(html: string, mode: string) {
+  // One of few texts, whatever the cookies say, so that only so many pages are ever prepared.
+  const prepared = new Map<string, Uint8Array<ArrayBuffer>>()
+  return (access: 'open' | 'password' | 'session', cookie = '', accepted = ''): Response => {
+    const theme = /(?:^|;\s*)trio-theme=(light|dark)(?:;|$)/.exec(cookie)?.[1]
+    const attributes = [
+      ` data-mode="${mode}"`,
+      access === 'open' ? '' : ` data-access="${access}"`,
+      theme ? ` data-theme="${theme}"` : '',
+      /(?:^|;\s*)trio-returning=1(?:;|$)/.test(cookie) ? ' data-returning' : '',
+    ].join('')
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
+    const name = encoding + attributes
+    const bytes =
+      prepared.get(name) ?? new Uint8Array(ENCODERS[encoding](html.replace('<html', `<html${attributes}`)))
+    prepared.set(name, bytes)
     const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, cookie' }
-    if (/\bbr\b/.test(acceptEncoding))
-      return new Response(br, { headers: { ...headers, 'content-encoding': 'br' } })
-    if (/\bgzip\b/.test(acceptEncoding))
-      return new Response(gzip, { headers: { ...headers, 'content-encoding': 'gzip' } })
-    return new Response(identity, { headers })
-  }
-}
-
-/** One of six texts, whatever the cookie says, so that only so many pages are ever prepared. */
-function readChoices(cookie: string): string {
-  const theme = /(?:^|;\s*)trio-theme=(light|dark)(?:;|$)/.exec(cookie)?.[1]
-  const isReturning = /(?:^|;\s*)trio-returning=1(?:;|$)/.test(cookie)
-  return `${theme ? ` data-theme="${theme}"` : ''}${isReturning ? ' data-returning' : ''}`
-}
-
-type Prepared = ReturnType<typeof prepare>
-
-function prepare(html: string, attributes: string) {
-  const page = html.replace('<html ', `<html ${attributes} `)
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
-  return {
-    identity: page,
-    br: new Uint8Array(brotliCompressSync(page, { params })),
-    gzip: new Uint8Array(gzipSync(page, { level: 9 })),
+    const encoded = encoding === 'identity' ? {} : { 'content-encoding': encoding }
+    return new Response(bytes, { headers: { ...headers, ...encoded } })
   }
 }

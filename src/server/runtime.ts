@@ -1,5 +1,6 @@
 import type { Account, Environment } from './env.ts'
-import type { Log } from './log.ts'
+import type { Log, Scrub } from './log.ts'
+import { createLog, createPrint, createScrub } from './log.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { createStore } from './store/create-store.ts'
 import type { Store } from './store/store.ts'
@@ -7,23 +8,28 @@ import { startUpkeep } from './store/upkeep.ts'
 import type { Upstream } from './upstream.ts'
 import { createUpstream } from './upstream.ts'
 
-export type Phase = 'serving' | 'leaving' | 'draining'
-
 /** What outlives a request and a reload of the app in development. */
 export type Runtime = {
-  store: Store
-  upstream: Upstream
+  readonly environment: Environment
+  readonly log: Log
+  readonly scrub: Scrub
+  readonly store: Store
+  readonly upstream: Upstream
   /** Goes one way: serving, then leaving (still answers, says goodbye), then draining (finishes, starts nothing). */
-  phase: Phase
+  phase: 'serving' | 'leaving' | 'draining'
+  /** How many sends have been claimed and not yet answered. */
+  inFlight: number
   close(): Promise<void>
 }
 
 /** Opens the store, settles what a dead process left behind, and finds its way to WhatsApp or to the simulator. */
-export async function createRuntime(environment: Environment, log: Log): Promise<Runtime> {
-  const store = await createStore(environment.databaseUrl.reveal())
+export async function createRuntime(environment: Environment): Promise<Runtime> {
+  const { account, appSecret, graphVersion, databaseUrl } = environment
+  const scrub = createScrub(environment.secrets)
+  const log = createLog(createPrint(), scrub)
+  const store = await createStore(databaseUrl.reveal())
   const count = await store.recover()
   if (count > 0) log('warn', 'recovered', { count })
-  const { account, appSecret, graphVersion } = environment
   const sender: Account & { close?: () => Promise<void> } = account ?? (await startSimulator())
   const upstream = createUpstream({ ...sender, url: sender.graphUrl, graphVersion, appSecret })
   const stopUpkeep = startUpkeep(store, (done) => {
@@ -36,5 +42,5 @@ export async function createRuntime(environment: Environment, log: Log): Promise
     await sender.close?.()
     await store.close()
   }
-  return { store, upstream, phase: 'serving', close }
+  return { environment, log, scrub, store, upstream, phase: 'serving', inFlight: 0, close }
 }

@@ -8,19 +8,8 @@ export class Secret {
     this.#value = value
   }
 
-  reveal(): string {
-    return this.#value
-  }
-
-  toString(): string {
-    return '[redacted]'
-  }
-
-  toJSON(): string {
-    return '[redacted]'
-  }
-
-  [inspect.custom](): string {
-    return '[redacted]'
-  }
+  reveal = (): string => this.#value
+  toString = (): string => '[redacted]'
+  toJSON = (): string => '[redacted]';
+  [inspect.custom] = (): string => '[redacted]'
 }

@@ -1,90 +1,57 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
-import type { Answer } from './answer.ts'
-import { refuse, toResponse, writeAnswer } from './answer.ts'
 import type { App } from './app.ts'
-import type { Guard } from './guard.ts'
-import { isSend } from './guard.ts'
-import { createResponseClass } from './headers.ts'
-import { createProblem } from './problem.ts'
+import { createProblem, toResponse } from './problem.ts'
+import type { Runtime } from './runtime.ts'
 
-export type Handlers = { app: App; guard: Guard; send: (incoming: IncomingMessage) => Promise<Answer> }
+type Headers = Record<string, string>
 
-export type ServerOptions = Handlers & {
-  security: Record<string, string>
-  /** Says goodbye on every connection, so that none is cut with a request on its way. */
-  isLeaving: () => boolean
-}
-
-export type Handle = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
-
-const DRAIN_TIME = 500
 const CONNECTIONS_MAX = 1000
 
-/** Node's server around the app: every limit on headers, time and sockets, and answers of our own to what cannot be parsed. */
-export function createTrioServer(options: ServerOptions): Server {
-  const { security, isLeaving } = options
-  const handle = createHandle(options)
-  const server = createServer(
-    {
-      ServerResponse: createResponseClass(security),
-      maxHeaderSize: 16_384,
-      headersTimeout: 5000,
-      requestTimeout: 130_000,
-      connectionsCheckingInterval: 1000,
-      keepAliveTimeout: 5000,
-      requireHostHeader: false,
-    },
-    (incoming, outgoing) => {
-      if (isLeaving()) outgoing.shouldKeepAlive = false
-      void handle(incoming, outgoing)
-    },
-  )
-  server.maxConnections = CONNECTIONS_MAX
-  server.on('checkContinue', handle)
-  server.on('checkExpectation', (incoming, outgoing) => {
-    writeAnswer(outgoing, refuse('bad_request'))
-    drain(incoming)
+/** Node's server around the app: every limit on headers, time and sockets, and the security headers on whatever leaves. */
+export function createTrioServer(app: App, runtime: Runtime, html = ''): Server {
+  const security = createSecurityHeaders(hashInlineStyles(html), runtime.environment.https)
+  const listener = createListener(app)
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 5000,
+    requestTimeout: 130_000,
+    connectionsCheckingInterval: 1000,
+    keepAliveTimeout: 5000,
+    requireHostHeader: false,
   })
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseUnparsed(error, socket, security))
+  server.maxConnections = CONNECTIONS_MAX
+  const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    for (const name in security) outgoing.setHeader(name, security[name] ?? '')
+    // A goodbye on every connection, so that none is cut with a request on its way.
+    if (runtime.phase !== 'serving') outgoing.shouldKeepAlive = false
+    void listener(incoming, outgoing)
+  }
+  server.on('request', handle)
+  server.on('checkContinue', handle)
+  const refuse = (socket: Duplex, error?: NodeJS.ErrnoException) => refuseUnparsed(socket, security, error)
+  server.on('checkExpectation', ({ socket }) => refuse(socket))
+  server.on('clientError', (error, socket) => refuse(socket, error))
   return server
 }
 
-/** Guards first, then the app; for Node's server and for the one of development alike. */
-export function createHandle({ app, guard, send }: Handlers, overrideGlobalObjects = true): Handle {
-  const listener = getRequestListener(app.fetch, {
-    overrideGlobalObjects,
-    errorHandler: () => toResponse(refuse('bad_request')),
-  })
-  return async (incoming, outgoing) => {
-    const refused = guard(incoming)
-    if (!refused && incoming.headers.expect) outgoing.writeContinue()
-    if (!refused && !isSend(incoming)) return listener(incoming, outgoing)
-    writeAnswer(outgoing, refused ?? (await send(incoming)))
-    if (!incoming.complete) drain(incoming)
-  }
+/** The app for Node's server, and for the one of development. */
+export function createListener(app: App, overrideGlobalObjects = true) {
+  // What cannot be made a request of the web does not get to the app; an empty host name is for the guard to refuse.
+  const errorHandler = () => toResponse(400, createProblem('bad_request'))
+  return getRequestListener(app.fetch, { overrideGlobalObjects, errorHandler, hostname: 'localhost' })
 }
 
-/** Takes in what is left of a refused body, so that the refusal arrives; but not for long. */
-function drain(incoming: IncomingMessage): void {
-  incoming.resume()
-  setTimeout(() => {
-    if (!incoming.complete) incoming.socket.destroySoon()
-  }, DRAIN_TIME).unref()
-}
-
-function refuseUnparsed(
-  error: NodeJS.ErrnoException,
-  socket: Duplex,
-  security: Record<string, string>,
-): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+function refuseUnparsed(socket: Duplex, security: Headers, error?: NodeJS.ErrnoException): void {
+  if (error?.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
-  const problem = createProblem(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request_timeout' : 'bad_request')
+  const isLate = error?.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const problem = createProblem(isLate ? 'request_timeout' : 'bad_request')
   const body = JSON.stringify(problem)
   const headers = {
     ...security,
@@ -94,4 +61,33 @@ function refuseUnparsed(
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   socket.end(`HTTP/1.1 ${problem.status} ${problem.title}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/**
+ * The headers of every answer, whatever layer gives it. `styleHashes` allow the inlined critical CSS of the built page,
+ * `https` means that people reach this server by https alone.
+ */
+export function createSecurityHeaders(styleHashes: string[], https: boolean): Headers {
+  return {
+    'content-security-policy':
+      `default-src 'none'; script-src 'self'; style-src ${["'self'", ...styleHashes].join(' ')}; ` +
+      "img-src 'self' blob: data: https:; media-src 'self' blob: https:; font-src 'self'; connect-src 'self'; " +
+      "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; " +
+      "require-trusted-types-for 'script'; trusted-types 'none'",
+    'x-content-type-options': 'nosniff',
+    // "no-referrer" would turn the Origin of some POSTs into "null".
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'cache-control': 'no-store',
+    ...(https && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+}
+
+/** CSP sources for the `<style>` elements of a page. */
+export function hashInlineStyles(html: string): string[] {
+  const styles = html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)
+  return [...styles].map(([, css = '']) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`)
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from './page.ts'
 import type { FakeUpstream } from './testing/fake-upstream.ts'
 import { startFakeUpstream } from './testing/fake-upstream.ts'
 import { requestRaw } from './testing/raw.ts'
@@ -113,8 +114,8 @@ describe('a password', () => {
   })
 
   it('tells the page at its first paint whether to ask for it', async () => {
-    const files = { html: '<html lang="en">', has: (path: string) => path === '/', serve: () => undefined }
-    trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD }, files)
+    const page: Page = { html: '<html lang="en">', serveFile: (_, next) => next() }
+    trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD }, page)
     const readPage = async (cookie: string): Promise<string> =>
       (await trio.request('/', { headers: { cookie } })).text()
     const cookie = cookieOf(await logIn(PASSWORD))

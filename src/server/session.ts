@@ -1,95 +1,65 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { BlockList } from 'node:net'
+import { isIP } from 'node:net'
 import { parse } from 'hono/utils/cookie'
-import type { Answer } from './answer.ts'
-import { refuse } from './answer.ts'
 import { readJson } from './body.ts'
-import type { Access } from './env.ts'
-import { isSend } from './guard.ts'
-import type { PageAccess } from './page.ts'
-import { readClientAddress, readProxyUser } from './proxies.ts'
+import type { Environment } from './env.ts'
+import { Refusal } from './problem.ts'
+import type { Runtime } from './runtime.ts'
 import type { Secret } from './secret.ts'
-import type { Store } from './store/store.ts'
-
-export type SessionOptions = {
-  access: Access
-  trustedProxies: BlockList
-  store: Store
-  /** People come by https alone, so the cookie may insist on it. */
-  https: boolean
-}
 
 const IDLE_SECONDS = 43_200
 const compareKey = randomBytes(32)
 
-/** The name of who asks, or what a stranger is told: everybody on this computer has one, whoever logged in, whom the proxy names. */
-export function admit(
-  incoming: IncomingMessage,
-  options: SessionOptions,
-): string | Answer | Promise<string | Answer> {
-  const { access, trustedProxies } = options
+/** The name of who asks: everybody on this computer has one, whoever logged in, whom the proxy names. */
+export async function admit(incoming: IncomingMessage, { environment, store }: Runtime): Promise<string> {
+  const { access, trustedProxies } = environment
   if (access.kind === 'none') return 'local'
-  if (access.kind === 'password') return readSession(incoming, access.password, options)
-  const user = readProxyUser(incoming, access.header, trustedProxies)
-  if (user.kind === 'ambiguous') return refuse('bad_request')
-  return user.kind === 'user' ? user.name : refuseStranger(incoming)
-}
-
-async function readSession(
-  incoming: IncomingMessage,
-  password: Secret,
-  { store, https }: SessionOptions,
-): Promise<string | Answer> {
-  const id = readCookie(incoming, https)
-  const principal = id && (await store.touchSession(toIdHash(id, password)))
-  return principal || refuseStranger(incoming)
-}
-
-function refuseStranger(incoming: IncomingMessage): Answer {
-  return refuse('unauthenticated', isSend(incoming) ? { outcome: 'not_sent' } : {})
+  if (access.kind === 'proxy') return readProxyUser(incoming, access.header, trustedProxies)
+  const id = readCookie(incoming, environment)
+  const principal = id && (await store.touchSession(toIdHash(id, access.password)))
+  if (!principal) throw new Refusal('unauthenticated')
+  return principal
 }
 
 /** What the page has to show at once: itself or the log-in. Every route asks for the session once more. */
 export async function readPageAccess(
   incoming: IncomingMessage,
-  options: SessionOptions,
-): Promise<PageAccess> {
-  if (options.access.kind !== 'password') return 'open'
+  runtime: Runtime,
+): Promise<'open' | 'password' | 'session'> {
+  if (runtime.environment.access.kind !== 'password') return 'open'
   try {
-    return typeof (await admit(incoming, options)) === 'string' ? 'session' : 'password'
-  } catch {
-    // A store that does not answer says nothing about the session: the page comes, and tells what its requests meet.
+    await admit(incoming, runtime)
     return 'session'
+  } catch (error) {
+    // A store that does not answer says nothing about the session: the page comes, and tells what its requests meet.
+    return error instanceof Refusal ? 'password' : 'session'
   }
 }
 
 /** `POST /api/session`: a right password gives a new session, whatever cookie was brought along. */
-export async function logIn(incoming: IncomingMessage, options: SessionOptions): Promise<Answer> {
-  const { access, store, trustedProxies, https } = options
-  if (access.kind !== 'password') return refuse('not_found')
-  const json = await readJson(incoming)
-  if (!json.ok) return refuse(json.code)
+export async function logIn(incoming: IncomingMessage, { environment, store }: Runtime): Promise<Response> {
+  const { access, trustedProxies } = environment
+  if (access.kind !== 'password') throw new Refusal('not_found')
+  const { password } = ((await readJson(incoming)) ?? {}) as { password?: unknown }
   const address = readClientAddress(incoming, trustedProxies)
   const attempt = await store.loginLimits.attempt(address)
-  if (attempt.kind === 'limited') return refuse('login_limited', { retryAfter: attempt.retryAfter })
-  const { password } = (json.value ?? {}) as { password?: unknown }
+  if (attempt.kind === 'limited') throw new Refusal('login_limited', { retryAfter: attempt.retryAfter })
   if (typeof password !== 'string' || !isSame(password, access.password.reveal()))
-    return refuse('login_failed')
+    throw new Refusal('login_failed')
   await store.loginLimits.succeed(address)
   const id = randomBytes(32).toString('base64url')
   await store.insertSession(toIdHash(id, access.password), 'password')
-  return { status: 204, headers: { 'set-cookie': toCookie(id, IDLE_SECONDS, https) } }
+  return giveCookie(id, IDLE_SECONDS, environment)
 }
 
 /** `DELETE /api/session`: the session is gone on the server, not only in the browser. */
-export async function logOut(
-  incoming: IncomingMessage,
-  { access, store, https }: SessionOptions,
-): Promise<Answer> {
-  const id = readCookie(incoming, https)
+export async function logOut(incoming: IncomingMessage, { environment, store }: Runtime): Promise<Response> {
+  const { access } = environment
+  const id = readCookie(incoming, environment)
   if (id && access.kind === 'password') await store.deleteSession(toIdHash(id, access.password))
-  return { status: 204, headers: { 'set-cookie': toCookie('', 0, https) } }
+  return giveCookie('', 0, environment)
 }
 
 /** What the store keeps of a session. The password is its key, so that a new password ends every session. */
@@ -103,16 +73,45 @@ function isSame(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected))
 }
 
-function cookieName(https: boolean): string {
-  return https ? '__Host-trio' : 'trio'
-}
-
-function readCookie({ headers }: IncomingMessage, https: boolean): string | undefined {
-  const name = cookieName(https)
+function readCookie({ headers }: IncomingMessage, { https }: Environment): string | undefined {
+  const name = https ? '__Host-trio' : 'trio'
   return parse(headers.cookie ?? '', name)[name]
 }
 
-function toCookie(id: string, age: number, https: boolean): string {
-  const secure = https ? ' Secure;' : ''
-  return `${cookieName(https)}=${id}; Path=/;${secure} HttpOnly; SameSite=Strict; Max-Age=${age}`
+function giveCookie(id: string, age: number, { https }: Environment): Response {
+  const [name, secure] = https ? ['__Host-trio', ' Secure;'] : ['trio', '']
+  const cookie = `${name}=${id}; Path=/;${secure} HttpOnly; SameSite=Strict; Max-Age=${age}`
+  return new Response(null, { status: 204, headers: { 'set-cookie': cookie } })
+}
+
+/** The address of the client: the socket's, unless that is a trusted proxy; then the last hop that none of them vouches for. */
+function readClientAddress({ socket, headers }: IncomingMessage, trusted: BlockList): string {
+  const peer = plainAddress(socket.remoteAddress ?? '')
+  if (!isTrusted(peer, trusted)) return peer
+  const hops = String(headers['x-forwarded-for'] ?? '').split(',')
+  const client = hops.map((hop) => plainAddress(hop.trim())).findLast((hop) => !isTrusted(hop, trusted))
+  return client && isIP(client) > 0 ? client : peer
+}
+
+/** The user whom a trusted proxy names in `header`, once and without a look-alike. */
+function readProxyUser({ rawHeaders, headers, socket }: IncomingMessage, header: string, trusted: BlockList) {
+  if (!isTrusted(plainAddress(socket.remoteAddress ?? ''), trusted)) throw new Refusal('unauthenticated')
+  // Some proxies and gateways take X_User for X-User: a twin that the proxy did not write could win.
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase())
+  const twins = names.filter((name) => name.replaceAll('_', '-') === header)
+  if (twins.length > 1) throw new Refusal('bad_request')
+  const user = twins[0] === header ? String(headers[header]).trim() : ''
+  if (!/^[ -~]{1,128}$/.test(user)) throw new Refusal('unauthenticated')
+  return user
+}
+
+function isTrusted(address: string, trusted: BlockList): boolean {
+  const family = isIP(address)
+  return family > 0 && trusted.check(address, family === 6 ? 'ipv6' : 'ipv4')
+}
+
+/** Without port, brackets, zone and the IPv6 clothes of an IPv4 address. */
+function plainAddress(text: string): string {
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text
+  return bare.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '')
 }

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSecurityHeaders, hashInlineStyles } from './headers.ts'
-import { createStaticFiles } from './static.ts'
+import { readPage } from './page.ts'
+import { createSecurityHeaders, hashInlineStyles } from './server.ts'
 import { requestRaw } from './testing/raw.ts'
 import type { Trio } from './testing/trio.ts'
 import { startTrio } from './testing/trio.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
     '../outside.txt': 'outside',
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(client, name), text)
-  trio = await startTrio('http://127.0.0.1:9', {}, createStaticFiles(client))
+  trio = await startTrio('http://127.0.0.1:9', {}, readPage(client))
 })
 
 afterAll(() => trio.close())
@@ -75,7 +75,7 @@ describe('the built page', () => {
 it('the policy allows inlined critical CSS by its hash and nothing else inline', () => {
   const hashes = hashInlineStyles('<style>a{}</style><style data-x="1">b{}</style>')
   expect(hashes).toHaveLength(2)
-  const policy = createSecurityHeaders({ styleHashes: hashes, https: false })['content-security-policy']
+  const policy = createSecurityHeaders(hashes, false)['content-security-policy']
   expect(policy).toContain(`style-src 'self' ${hashes.join(' ')};`)
   expect(policy).not.toContain('unsafe')
 })

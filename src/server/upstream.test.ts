@@ -2,13 +2,12 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 import { createServer as createTcpServer } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
-import { deliver } from './deliver.ts'
 import { Secret } from './secret.ts'
 import { CANARY } from './testing/canary.ts'
 import { ELSEWHERE, EXPIRED, KEY, VALID } from './testing/certificates.ts'
 import { answer, startFakeUpstream, success } from './testing/fake-upstream.ts'
 import type { Upstream } from './upstream.ts'
-import { createUpstream } from './upstream.ts'
+import { createUpstream, deliver } from './upstream.ts'
 
 const closing: (() => unknown)[] = []
 

@@ -1,9 +1,10 @@
 import { createHmac, hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
-import { buildConnector, Client } from 'undici'
-import type { UpstreamAnswer } from '#whatsapp/outcome.ts'
-import { parseRetryAfter } from '#whatsapp/outcome.ts'
+import { buildConnector, Pool } from 'undici'
+import type { Classified, UpstreamAnswer } from '#whatsapp/outcome.ts'
+import { classifyAnswer, parseRetryAfter } from '#whatsapp/outcome.ts'
 import { parseJson } from './body.ts'
 import type { Secret } from './secret.ts'
 
@@ -12,19 +13,15 @@ import type { Secret } from './secret.ts'
  * came back.
  */
 export type Exchange =
-  | { phase: 'unsent'; reason: string }
-  | { phase: 'lost'; reason: string }
+  | { phase: 'unsent' | 'lost'; reason: string }
   | { phase: 'answered'; answer: UpstreamAnswer }
 
-export type Upstream = {
-  /** Which number sends; together with the principal the name space of the keys. */
-  readonly phoneNumberId: string
-  /** Tells recipients apart without giving their numbers away; the same in every instance and after a restart. */
-  toPseudonym(recipient: string): string
-  postMessage(json: string, time: number): Promise<Exchange>
-  postMedia(form: { type: string; length: number; body: Readable }, time: number): Promise<Exchange>
-  close(): Promise<void>
-}
+/** How a send ended, with or without an answer of WhatsApp's. */
+export type Delivered = Classified | (Unsent & { error?: never })
+
+type Unsent = { outcome: 'not_sent'; problem: 'upstream_unreachable'; reason: string; retryAfter: number }
+
+export type Upstream = ReturnType<typeof createUpstream>
 
 export type UpstreamOptions = {
   url: string
@@ -36,102 +33,91 @@ export type UpstreamOptions = {
   tls?: { ca?: string }
 }
 
-const CONNECT_TIME = 3000
-const HEADERS_TIME = 15_000
-const BODY_TIME = 5000
-const IDLE_TIME = 4000
+const TOTAL_TIME = 20_000
+const RETRIES = 2
+const BACKOFF = 250
+const PAUSE_MAX = 2000
 const ANSWER_MAX = 262_144
-const HEADERS_MAX = 16_384
-// As many sockets as sends and uploads may be in flight: for the sake of rest no more are opened.
-const CONNECTIONS = 68
-const REST = 100
 
 /** The one way out: two paths of one number on one host, fixed at start. Follows no redirect, repeats nothing. */
-export function createUpstream(options: UpstreamOptions): Upstream {
+export function createUpstream(options: UpstreamOptions) {
   const { phoneNumberId, graphVersion, accessToken, appSecret } = options
   const token = accessToken.reveal()
-  const proof = appSecret && createHmac('sha256', appSecret.reveal()).update(token).digest('hex')
-  const toPath = (name: string): string =>
-    `/${graphVersion}/${phoneNumberId}/${name}${proof ? `?appsecret_proof=${proof}` : ''}`
-  const [messages, media] = [toPath('messages'), toPath('media')]
-  const fixed = {
-    authorization: `Bearer ${token}`,
-    'accept-encoding': 'identity',
-    'user-agent': 'trio',
-  }
-  const json = { ...fixed, 'content-type': 'application/json' }
-  const connections = createConnections(options)
+  const sign = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex')
+  const proof = appSecret ? `?appsecret_proof=${sign(appSecret.reveal(), token)}` : ''
+  const edge = `/${graphVersion}/${phoneNumberId}`
+  const fixed = { authorization: `Bearer ${token}`, 'accept-encoding': 'identity', 'user-agent': 'trio' }
+  const pool = createPool(options)
+  const post = (request: Omit<Dispatcher.DispatchOptions, 'method'>, time: number): Promise<Exchange> =>
+    new Promise((resolve) => {
+      pool.dispatch({ ...request, method: 'POST' }, createHandler(time, resolve))
+    })
   // Numbers are few enough to try them all out; the key is not.
-  const recipientKey = createHmac('sha256', token).update('recipients').digest('hex')
+  const recipientKey = sign(token, 'recipients')
   return {
+    /** Which number sends; together with the principal the name space of the keys. */
     phoneNumberId,
-    toPseudonym: (recipient) => hash('sha256', recipientKey + recipient, 'base64url'),
-    postMessage: (body, time) =>
-      exchange(connections, { path: messages, method: 'POST', headers: json, body }, time),
-    postMedia: ({ type, length, body }, time) => {
-      const headers = { ...fixed, 'content-type': type, 'content-length': String(length) }
-      return exchange(connections, { path: media, method: 'POST', headers, body, headersTimeout: time }, time)
+    /** Tells recipients apart without giving their numbers away; the same in every instance and after a restart. */
+    toPseudonym: (recipient: string) => hash('sha256', recipientKey + recipient, 'base64url'),
+    postMessage: (body: string, time: number) => {
+      const headers = { ...fixed, 'content-type': 'application/json' }
+      return post({ path: `${edge}/messages${proof}`, headers, body }, time)
     },
-    close: () => connections.close(),
+    postMedia: ({ type, length, body }: { type: string; length: number; body: Readable }, time: number) => {
+      const headers = { ...fixed, 'content-type': type, 'content-length': String(length) }
+      return post({ path: `${edge}/media${proof}`, headers, body, headersTimeout: time }, time)
+    },
+    close: () => pool.destroy(),
   }
 }
 
-type Connections = { take(): Client; giveBack(client: Client): void; close(): Promise<void> }
-
 /**
- * Each connection rests after an answer while there are others. HTTP gives answers no names: one that nobody asked for closes a
- * connection that rests; on one that is used again at once it would pass for the answer to the next message.
+ * Posts the message, and again, at most twice, only where it is certain that nothing was sent. All within 20 seconds of a
+ * clock that cannot be set. Never depends on the caller: a closed tab must not turn a send into `unknown`.
  */
-function createConnections({ url, tls }: UpstreamOptions): Connections {
-  const connect = buildConnector({ timeout: CONNECT_TIME, minVersion: 'TLSv1.2', ...tls })
-  const options: Client.Options = {
-    headersTimeout: HEADERS_TIME,
-    bodyTimeout: BODY_TIME,
+export async function deliver(upstream: Upstream, json: string): Promise<Delivered> {
+  const end = performance.now() + TOTAL_TIME
+  for (let attempt = 0; ; attempt += 1) {
+    const result = classify(await upstream.postMessage(json, end - performance.now()))
+    if (result.outcome !== 'not_sent' || attempt >= RETRIES) return result
+    const pause = toPause(result, attempt)
+    if (pause > PAUSE_MAX || performance.now() + pause >= end) return result
+    await sleep(pause)
+  }
+}
+
+function classify(exchange: Exchange): Delivered {
+  if (exchange.phase === 'answered') return classifyAnswer(exchange.answer)
+  const { phase, reason } = exchange
+  return phase === 'lost'
+    ? { outcome: 'unknown', released: false, problem: 'outcome_unknown', reason }
+    : { outcome: 'not_sent', problem: 'upstream_unreachable', reason, retryAfter: 5 }
+}
+
+/** Milliseconds: what WhatsApp asked for, or a random part of a growing span, so that many do not come back as one. */
+function toPause(result: Extract<Delivered, { outcome: 'not_sent' }>, attempt: number): number {
+  if (result.problem === 'upstream_throttled') return result.retryAfter * 1000
+  return Math.random() * Math.min(PAUSE_MAX, BACKOFF * 2 ** attempt)
+}
+
+function createPool({ url, tls }: UpstreamOptions): Pool {
+  const connect = buildConnector({ timeout: 3000, minVersion: 'TLSv1.2', ...tls })
+  return new Pool(url, {
+    // As many as sends and uploads may be in flight, so that nothing waits inside the pool.
+    connections: 68,
+    headersTimeout: 15_000,
+    bodyTimeout: 5000,
     // A stale idle socket gives a needless "unknown".
-    keepAliveTimeout: IDLE_TIME,
-    keepAliveMaxTimeout: IDLE_TIME,
-    maxHeaderSize: HEADERS_MAX,
+    keepAliveTimeout: 4000,
+    keepAliveMaxTimeout: 4000,
+    maxHeaderSize: 16_384,
     connect: (where, done) => {
       connect(where, (...result) => {
         if (result[1]) skipContinue(result[1])
         done(...result)
       })
     },
-  }
-  const all: Client[] = []
-  // The one that has rested longest comes first.
-  const resting: { client: Client; since: number }[] = []
-  const open = (): Client => {
-    const client = new Client(url, options)
-    all.push(client)
-    return client
-  }
-  return {
-    take: () => {
-      const [first] = resting
-      const isRested = first && (performance.now() - first.since >= REST || all.length >= CONNECTIONS)
-      return (isRested && resting.shift()?.client) || open()
-    },
-    giveBack: (client) => resting.push({ client, since: performance.now() }),
-    close: async () => {
-      await Promise.all(all.map((client) => client.destroy()))
-    },
-  }
-}
-
-async function exchange(
-  connections: Connections,
-  request: Dispatcher.DispatchOptions,
-  time: number,
-): Promise<Exchange> {
-  const client = connections.take()
-  try {
-    return await new Promise((resolve) => {
-      client.dispatch(request, createHandler(time, resolve))
-    })
-  } finally {
-    connections.giveBack(client)
-  }
+  })
 }
 
 /**
@@ -140,13 +126,14 @@ async function exchange(
  */
 function createHandler(time: number, resolve: (exchange: Exchange) => void): Dispatcher.DispatchHandler {
   const chunks: Buffer[] = []
+  const answer: UpstreamAnswer = { status: 0, body: undefined }
   let controller: Dispatcher.DispatchController | undefined
-  let [status, size, retryAfter] = [0, 0, undefined as string | undefined]
+  let size = 0
   let isOver = false
-  const end = (result: Exchange): void => {
+  const end = (exchange: Exchange): void => {
     clearTimeout(timer)
-    if (!isOver) resolve(result)
     isOver = true
+    resolve(exchange)
   }
   const giveUp = (reason: string): void => {
     end({ phase: controller ? 'lost' : 'unsent', reason })
@@ -160,9 +147,8 @@ function createHandler(time: number, resolve: (exchange: Exchange) => void): Dis
       controller = started
     },
     onResponseStart: (_, code, headers) => {
-      if (code < 200) return
-      status = code
-      retryAfter = typeof headers['retry-after'] === 'string' ? headers['retry-after'] : undefined
+      answer.status = code
+      answer.retryAfter = parseRetryAfter(String(headers['retry-after'] ?? ''), Date.now())
     },
     onResponseData: (_, chunk) => {
       size += chunk.length
@@ -170,12 +156,7 @@ function createHandler(time: number, resolve: (exchange: Exchange) => void): Dis
       else chunks.push(chunk)
     },
     onResponseEnd: () => {
-      const parsed = parseJson(chunks)
-      const answer = {
-        status,
-        retryAfter: parseRetryAfter(retryAfter, Date.now()),
-        body: parsed.ok ? parsed.value : undefined,
-      }
+      answer.body = parseJson(Buffer.concat(chunks))
       end({ phase: 'answered', answer })
     },
     onResponseError: (_, error) => end({ phase: controller ? 'lost' : 'unsent', reason: toReason(error) }),
@@ -191,13 +172,11 @@ function toReason(error: Error): string {
 function skipContinue(socket: Readable): void {
   const read = socket.read.bind(socket)
   socket.read = (size) => {
-    const chunk: unknown = read(size)
-    if (!Buffer.isBuffer(chunk) || chunk[STATUS_AT] !== 0x31 || chunk.indexOf(CONTINUE) !== 0) return chunk
-    const end = chunk.indexOf('\r\n\r\n')
-    if (end < 0) return chunk
+    const chunk: Buffer | null = read(size)
+    const end = chunk?.toString('latin1', 0, CONTINUE.length) === CONTINUE ? chunk.indexOf('\r\n\r\n') : -1
+    if (!chunk || end < 0) return chunk
     return end + 4 < chunk.length ? chunk.subarray(end + 4) : read(size)
   }
 }
 
 const CONTINUE = 'HTTP/1.1 100'
-const STATUS_AT = CONTINUE.length - 3

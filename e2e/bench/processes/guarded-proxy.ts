@@ -1,7 +1,7 @@
+import { createApp } from '../../../src/server/app.ts'
 import { readEnvironment } from '../../../src/server/env.ts'
-import { createSecurityHeaders } from '../../../src/server/headers.ts'
 import { createLog, createPrint, createScrub } from '../../../src/server/log.ts'
-import { createParts, listSecrets } from '../../../src/server/parts.ts'
+import type { Runtime } from '../../../src/server/runtime.ts'
 import { createTrioServer } from '../../../src/server/server.ts'
 import type { Store } from '../../../src/server/store/store.ts'
 import { createUpstream } from '../../../src/server/upstream.ts'
@@ -24,11 +24,9 @@ const store: Partial<Store> = {
   },
   settle: async () => true,
 }
-const scrub = createScrub(listSecrets(environment))
+const scrub = createScrub(environment.secrets)
 const log = createLog(createPrint(), scrub)
-const files = { html: undefined, has: () => false, serve: () => undefined }
 const upstream = createUpstream({ ...account, url: account.graphUrl, graphVersion })
-const runtime = { store: store as Store, upstream, phase: 'serving' as const, close: async () => undefined }
-const parts = createParts(environment, runtime, { log, scrub, files })
-const security = createSecurityHeaders({ styleHashes: [], https: false })
-createTrioServer({ ...parts, security, isLeaving: () => false }).listen(Number(port), '127.0.0.1')
+const tools = { environment, log, scrub, store: store as Store, upstream }
+const runtime: Runtime = { ...tools, phase: 'serving', inFlight: 0, close: async () => undefined }
+createTrioServer(createApp(runtime), runtime).listen(Number(port), '127.0.0.1')

@@ -1,6 +1,6 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { LoginLimits } from './login-limits.ts'
-import type { Delivery, SendName, SendState } from './store.ts'
+import type { Delivery, SendState } from './store.ts'
 
 // Times are milliseconds since 1970 by the database's clock; `released` is 0 or 1; `answer.body` is JSON text.
 export type Tables = {
@@ -43,16 +43,5 @@ export type Database = {
   db: Kysely<Tables>
   /** The database's clock, the same all through one statement. */
   now: RawBuilder<number>
-  /** All of the work or nothing of it. */
-  atomically: Write
-  /** Work that leaves nothing half-done wherever it breaks off. */
-  write: Write
   loginLimits: LoginLimits
-}
-
-/** What the work gives is told when it is on the disk. */
-export type Write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>
-
-export function toColumns({ phoneNumberId, principal, key }: SendName) {
-  return { phone_number_id: phoneNumberId, principal, key }
 }

@@ -3,10 +3,9 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { PoolConfig } from 'pg'
 import { DatabaseError, Pool, types } from 'pg'
 import type { Database, Tables } from './database.ts'
-import { toUnavailable } from './deadline.ts'
 import { createPostgresLimits } from './login-limits.ts'
 import { migrate } from './migrations.ts'
-import { StoreRefused } from './store.ts'
+import { StoreRefused, toUnavailable } from './store.ts'
 
 const OPERATION_MS = 1000
 const MIGRATION_MS = 30_000
@@ -43,8 +42,6 @@ async function connectPostgres(url: string): Promise<Database> {
     kind: 'postgres',
     db,
     now: sql<number>`(extract(epoch from statement_timestamp()) * 1000)::bigint`,
-    atomically: (work) => db.transaction().execute(work),
-    write: (work) => work(db),
     loginLimits: createPostgresLimits(pool),
   }
 }

@@ -1,9 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import type { SqliteDatabase } from 'kysely'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Libsql from 'libsql'
-import { createBatches } from './batches.ts'
 import type { Database, Tables } from './database.ts'
 import { createMemoryLimits } from './login-limits.ts'
 import { migrate } from './migrations.ts'
@@ -17,8 +15,6 @@ const PRAGMAS = [
   // FULL: a claim must survive a power cut, or the message could go twice.
   ['synchronous', 2],
 ] as const
-
-const STATEMENTS_MAX = 100
 
 const EXPLANATIONS: Record<string, string> = {
   SQLITE_BUSY:
@@ -39,39 +35,17 @@ export async function openSqlite(path: string): Promise<Database> {
     for (const [name, value] of PRAGMAS) setPragma(database, name, value)
     // Only a write takes the lock for certain.
     database.exec('begin immediate; commit')
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(database) }) })
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
     await migrate(db)
-    const atomically = createBatches(db)
     return {
       kind: 'sqlite',
       db,
-      atomically,
-      write: atomically,
       now: sql<number>`cast(unixepoch('now', 'subsec') * 1000 as integer)`,
       loginLimits: createMemoryLimits(),
     }
   } catch (error) {
     database?.close()
     throw error instanceof StoreRefused ? error : new StoreRefused(explainRefusal(error), { cause: error })
-  }
-}
-
-/** To prepare a statement costs more than to run it. */
-function keepStatements(database: Libsql.Database): SqliteDatabase {
-  const statements = new Map<string, Libsql.Statement>()
-  return {
-    prepare: (text) => {
-      const known = statements.get(text)
-      if (known) return known
-      if (statements.size >= STATEMENTS_MAX) statements.clear()
-      const statement = database.prepare(text)
-      statements.set(text, statement)
-      return statement
-    },
-    close: () => {
-      statements.clear()
-      database.close()
-    },
   }
 }
 

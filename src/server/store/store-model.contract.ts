@@ -99,7 +99,7 @@ function claimed(model: Model): boolean {
 function settled(model: Model, owner: number, outcome: Settlement): boolean {
   if (owner !== model.owner || !isOpen(model)) return false
   model.state = outcome.state
-  model.released = outcome.state === 'not_sent' || (outcome.state === 'rejected' && outcome.released)
+  model.released = outcome.state === 'not_sent' || outcome.released === true
   return true
 }
 

@@ -1,4 +1,4 @@
-import type { LoginLimits } from './login-limits.ts'
+import type { createStoreOn } from './create-store.ts'
 
 /** Names one send. A simulated send has a phone number id of its own, and so never meets a live one. */
 export type SendName = { phoneNumberId: string; principal: string; key: string }
@@ -38,31 +38,28 @@ export type SavedAnswer = { status: number; body: unknown }
 
 /** How a send ended. `released`: the same key may be claimed again, because the account was at fault. */
 export type Settlement = {
+  state: Exclude<SendState, 'inflight'>
+  released?: boolean
   answer?: SavedAnswer
-  reason?: string
-  upstreamCode?: number
-  fbtraceId?: string
-} & (
-  | { state: 'accepted'; wamid: string }
-  | { state: 'rejected'; released: boolean }
-  | { state: 'not_sent' | 'unknown' }
-)
+  reason?: string | undefined
+  upstreamCode?: number | undefined
+  fbtraceId?: string | undefined
+  wamid?: string
+}
 
-export type SendRecord = SendName & {
+export type SendRecord = {
+  key: string
   fingerprint: string
   state: SendState
   released: boolean
   /** Since when the state holds, by the clock of the store; a delivery status does not move it. */
   since: Date
-  createdAt: Date
   reason?: string
-  upstreamCode?: number
-  fbtraceId?: string
   /** Absent while in flight, and when nobody was left to give one (a crash, a claim that was taken back). */
   answer?: SavedAnswer
   wamid?: string
   delivery?: Delivery
-  supersedes?: string | undefined
+  supersedes?: string
   supersededBy?: string
 }
 
@@ -78,40 +75,8 @@ export type DeliveryStatus = {
 
 export type WebhookEvent = { dedupeKey: string; body: string }
 
-/**
- * Everything that outlives a request. Every method ends within a second or so and throws `StoreUnavailable` when
- * the database did not do it; a claim that threw may have been stored all the same, and is then taken back in the
- * background, so the caller answers `not_sent`.
- */
-export type Store = {
-  readonly kind: 'sqlite' | 'postgres'
-  claim(request: ClaimRequest): Promise<ClaimResult>
-  /** False when the send was settled before, or has another owner by now. A failed write is tried again behind the scenes. */
-  settle(claim: Claim, settlement: Settlement): Promise<boolean>
-  /** Settles an open send of that key and notes the delivery by wamid, never backwards. True if a row changed. */
-  recordDelivery(status: DeliveryStatus): Promise<boolean>
-  read(name: SendName): Promise<SendRecord | undefined>
-  /** At start: what a dead owner left in flight becomes `unknown` with the reason `crash`. Returns how many. */
-  recover(): Promise<number>
-  /** Every 10 s: the same for what is older than its lease. Returns how many. */
-  sweep(): Promise<number>
-  /** Removes what ended more than `days` (30) days ago, and expired sessions. Returns the number of sends removed. */
-  purge(days?: number): Promise<number>
-  /** `idHash` stands for the cookie's value, which the store never learns. */
-  insertSession(idHash: string, principal: string): Promise<void>
-  /** The principal of a live session, whose idle time starts again. */
-  touchSession(idHash: string): Promise<string | undefined>
-  deleteSession(idHash: string): Promise<void>
-  /** Stores each event once; returns the dedupe keys that were new. */
-  insertEvents(events: WebhookEvent[]): Promise<string[]>
-  /** The oldest events that nobody has marked as processed. */
-  pendingEvents(limit: number): Promise<WebhookEvent[]>
-  markProcessed(dedupeKeys: string[]): Promise<void>
-  readonly loginLimits: LoginLimits
-  /** Resolves within 500 ms when the database answers. */
-  ping(): Promise<void>
-  close(): Promise<void>
-}
+/** Everything that outlives a request. */
+export type Store = ReturnType<typeof createStoreOn>
 
 /** The database did not do what it was asked to, or did not say so in time. */
 export class StoreUnavailable extends Error {
@@ -121,4 +86,28 @@ export class StoreUnavailable extends Error {
 /** The database cannot be used as it is configured. The message is a sentence for the operator, without secrets. */
 export class StoreRefused extends Error {
   override readonly name = 'StoreRefused'
+}
+
+/** Waits `ms` for `work` at most, which itself may go on; and turns whatever goes wrong into `StoreUnavailable`. `what` completes "could not …". */
+export async function withinDeadline<T>(ms: number, what: string, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new StoreUnavailable(`the database could not ${what} within ${ms} ms`)),
+      ms,
+    )
+  })
+  try {
+    return await Promise.race([work(), late])
+  } catch (error) {
+    throw toUnavailable(error, what)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export function toUnavailable(error: unknown, what: string): StoreUnavailable {
+  if (error instanceof StoreUnavailable) return error
+  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+  return new StoreUnavailable(`the database could not ${what}${code}`, { cause: error })
 }

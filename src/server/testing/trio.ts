@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createApp } from '../app.ts'
 import { readEnvironment } from '../env.ts'
-import { createSecurityHeaders } from '../headers.ts'
 import { createLog, createScrub } from '../log.ts'
-import { createParts, listSecrets } from '../parts.ts'
+import type { Page } from '../page.ts'
 import type { Runtime } from '../runtime.ts'
 import { createTrioServer } from '../server.ts'
-import type { StaticFiles } from '../static.ts'
 import { createStore } from '../store/create-store.ts'
 import { createUpstream } from '../upstream.ts'
 import { CANARY, refuseLeaks, refuseLeaksInAnswer, refuseLeaksInFiles } from './canary.ts'
@@ -26,13 +25,11 @@ export type Trio = {
   close(): Promise<void>
 }
 
-const NO_FILES: StaticFiles = { html: undefined, has: () => false, serve: () => undefined }
-
 /** The whole server on a port of its own, in live mode towards `graphUrl`, with a store in a folder of its own. */
 export async function startTrio(
   graphUrl: string,
   variables: Record<string, string> = {},
-  files: StaticFiles = NO_FILES,
+  page?: Page,
 ): Promise<Trio> {
   const folder = mkdtempSync(join(tmpdir(), 'trio-'))
   const result = readEnvironment({
@@ -51,16 +48,16 @@ export async function startTrio(
   const store = await createStore(databaseUrl.reveal())
   const upstream = createUpstream({ ...account, url: account.graphUrl, graphVersion, appSecret })
   const lines: string[] = []
-  const scrub = createScrub(listSecrets(environment))
+  const scrub = createScrub(environment.secrets)
   const log = createLog((line) => lines.push(line), scrub)
   const close = async (): Promise<void> => {
     await upstream.close()
     await store.close()
   }
-  const runtime: Runtime = { store, upstream, phase: 'serving', close }
-  const parts = createParts(environment, runtime, { log, scrub, files })
-  const security = createSecurityHeaders({ styleHashes: [], https: parts.https })
-  const server = createTrioServer({ ...parts, security, isLeaving: () => runtime.phase !== 'serving' })
+  const tools = { environment, log, scrub, store, upstream }
+  const runtime: Runtime = { ...tools, phase: 'serving', inFlight: 0, close }
+  const app = createApp(runtime, page)
+  const server = createTrioServer(app, runtime)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const base = `http://127.0.0.1:${port}`
@@ -68,7 +65,7 @@ export async function startTrio(
     base,
     port,
     runtime,
-    routes: ['/api/messages', ...parts.app.routes.map(({ path }) => path)],
+    routes: app.routes.map(({ path }) => path),
     lines,
     request: (path, init = {}) =>
       fetch(base + path, { ...init, headers: { 'x-requested-by': 'trio', ...init.headers } }).then(

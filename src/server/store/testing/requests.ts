@@ -16,7 +16,7 @@ export function toRequest(changes: Partial<ClaimRequest> = {}): ClaimRequest {
   }
 }
 
-export function toAccepted(wamid = `wamid.${randomUUID()}`): Settlement & { state: 'accepted' } {
+export function toAccepted(wamid = `wamid.${randomUUID()}`): Settlement & { wamid: string } {
   return { state: 'accepted', wamid, answer: { status: 200, body: { messages: [{ id: wamid }] } } }
 }
 
