@@ -36,10 +36,19 @@ async function loadAhead(): Promise<void> {
   }
 }
 
-/** The first reading is slow, as the browser only then makes code of what it loaded. It is of the example, and kept by nobody. */
+/**
+ * The first reading is slow, as the browser only then makes code of what it loaded. One that is whole and one that is to be mended
+ * go different ways. They are of the example, and kept by nobody.
+ */
 async function warmUp(): Promise<void> {
   const { importText } = await import('#whatsapp/import/import-text.ts')
+  const { header, ...rest } = exampleDraft()
+  const image = { source: 'link', link: 'https://example.com/picture.jpg', id: '' } as const
+  const whole = { ...rest, to: '+12015550123', header: { ...header, type: 'image', image } } as const
   importText(draftToJson(exampleDraft()))
+  importText(draftToJson(whole))
+  const { readJson } = await import('./output/read-json.ts')
+  readJson(draftToJson(whole), whole)
 }
 
 void loadAhead()

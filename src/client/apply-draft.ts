@@ -1,7 +1,7 @@
 import { get, set } from 'react-hook-form'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { FieldName, MessageForm } from './form.ts'
-import { replaceDraft } from './replace-draft.ts'
+import { showDraft } from './replace-draft.ts'
 
 const FIELDS: readonly FieldName[] = [
   'to',
@@ -25,7 +25,7 @@ export function applyDraft(form: MessageForm, next: MessageDraft): void {
   const current = form.getValues()
   if (isSame(current, next)) return
   const name = findOnlyChange(current, next)
-  if (name === undefined) replaceDraft(form, next)
+  if (name === undefined) showDraft(form, next)
   else
     form.setValue(name, get(next, name), {
       shouldDirty: true,

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { Path, RegisterOptions, UseFormReturn } from 'react-hook-form'
 import { useFormContext } from 'react-hook-form'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
@@ -10,16 +10,46 @@ export function useMessageForm(): MessageForm {
   return useFormContext<MessageDraft, unknown, Message>()
 }
 
-/** What stands in a text field, for what shows it with each keystroke: `useWatch` runs an effect after each of its renders. */
-export function useText(name: 'body' | 'footer'): string {
+type LivePart = 'header' | 'body' | 'footer' | 'buttons'
+
+/**
+ * What stands in a part of the draft, for what shows it at once. An external store renders ahead of all that may follow a
+ * moment later, also where the whole draft is exchanged.
+ */
+export function useLive<Part extends LivePart>(part: Part): MessageDraft[Part] {
   const { getValues, subscribe } = useMessageForm()
-  const [text, setText] = useState(() => getValues(name))
-  useLayoutEffect(() => {
-    const update = () => setText(getValues(name))
-    update()
-    return subscribe({ name, formState: { values: true }, callback: update })
-  }, [name, getValues, subscribe])
-  return text
+  const { listen, read } = useMemo(
+    () => followPart({ getValues, subscribe }, part),
+    [getValues, subscribe, part],
+  )
+  return useSyncExternalStore(listen, read, read)
+}
+
+/** The form changes its values in place, so what was shown is a copy. */
+function followPart<Part extends LivePart>(
+  { getValues, subscribe }: Pick<MessageForm, 'getValues' | 'subscribe'>,
+  part: Part,
+) {
+  let latest: MessageDraft[Part] = structuredClone(getValues(part))
+  const update = () => {
+    const next: MessageDraft[Part] = getValues(part)
+    if (!isSame(latest, next)) latest = structuredClone(next)
+  }
+  return {
+    read: () => latest,
+    listen: (tell: () => void) => {
+      update()
+      const callback = () => {
+        update()
+        tell()
+      }
+      return subscribe({ name: part, formState: { values: true }, callback })
+    },
+  }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))
 }
 
 /** Names of the form's fields, as react-hook-form writes them. */

@@ -4,7 +4,7 @@ import type { MessageDraft } from '#whatsapp/message.ts'
 import { markForeign } from '../foreign-media.ts'
 import type { MessageForm } from '../form.ts'
 import { openOverlay } from '../overlay.ts'
-import { replaceDraft } from '../replace-draft.ts'
+import { showDraft } from '../replace-draft.ts'
 
 export type Source = { text: string } | { file: File }
 
@@ -32,7 +32,7 @@ export async function takeIn(form: MessageForm, source: Source): Promise<TakenIn
   if (result.kind !== 'message') return { result, name }
   const before = structuredClone(form.getValues())
   markForeign(result.draft)
-  replaceDraft(form, result.draft)
+  showDraft(form, result.draft)
   return { result, name, before }
 }
 

@@ -25,7 +25,7 @@ export function BodySection() {
     <Section title="Body" part="body">
       <Field name="body" label="Body" labelHidden note={note}>
         {(control) => (
-          <div className="control p-0" data-invalid={control['aria-invalid']}>
+          <div className="control p-0 contain-content" data-invalid={control['aria-invalid']}>
             <FormattingBar area={area} controls={control.id} />
             <textarea
               {...control}

@@ -30,6 +30,7 @@ const LAST = 'trio:last'
 const KEEP_AFTER = 250
 const REST_WITHIN = 150
 
+const SHOWN = ['id', 'name', 'title', 'saving', 'notice'] as const
 const FRESH: CurrentDraft = { id: newId(), name: '', title: titleOf(exampleDraft()), rev: 0, saving: 'new' }
 
 let current = FRESH
@@ -51,7 +52,10 @@ export function useCurrent(): CurrentDraft {
 }
 
 export function setCurrent(change: Partial<CurrentDraft>): void {
+  const before = current
   current = { ...current, ...change }
+  // Nobody shows the number of a revision: without this each keeping would render the top bar while somebody types.
+  if (SHOWN.every((key) => current[key] === before[key])) return
   for (const tell of listeners) tell()
 }
 

@@ -1,6 +1,7 @@
 import { toDraft } from '#whatsapp/draft.ts'
 import { importText } from '#whatsapp/import/import-text.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
+import type { PayloadResult } from '#whatsapp/payload.ts'
 import { fromPayload } from '#whatsapp/payload.ts'
 import { draftToPayload } from '#whatsapp/to-payload.ts'
 import type { LocatedJson, Place } from './locate-json.ts'
@@ -16,14 +17,15 @@ export type JsonReading = { draft?: MessageDraft; mistakes: readonly Mistake[]; 
  * one that the form cannot hold in full is none. `current` is the draft of the form, whose hidden fields stay as they are.
  */
 export function readJson(text: string, current: MessageDraft): JsonReading {
+  const result = readPayload(text)
+  if (result?.ok)
+    return { draft: keepHidden(toDraft(result.message), current), mistakes: [], mendable: false }
   const located = locateJson(text)
   if (!located.ok) {
     const { message, place } = located
     return { mistakes: [{ message, place }], mendable: importText(text).kind === 'message' }
   }
-  const result = fromPayload(located.value)
-  if (result.ok) return { draft: keepHidden(toDraft(result.message), current), mistakes: [], mendable: false }
-  const mistakes = result.errors
+  const mistakes = (result?.errors ?? [])
     .filter(({ pointer }) => pointer !== '/to' || hasKey(located.value, 'to'))
     .map(({ pointer, message, unknownKey }) => toMistake(located, pointer, message, unknownKey))
   const imported = importText(text)
@@ -35,6 +37,15 @@ export function readJson(text: string, current: MessageDraft): JsonReading {
     ...(isWhole && { draft: keepHidden(imported.draft, current) }),
     mistakes,
     mendable: !isWhole,
+  }
+}
+
+/** Ahead of finding out where each part stands: in a payload without a fault no place will be asked for. */
+function readPayload(text: string): PayloadResult | undefined {
+  try {
+    return fromPayload(JSON.parse(text))
+  } catch {
+    return undefined
   }
 }
 

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Block } from '#whatsapp/formatting.ts'
 import { parseFormatting } from '#whatsapp/formatting.ts'
 import { isBlank } from '#whatsapp/text.ts'
-import { useText } from '../form.ts'
+import { useLive } from '../form.ts'
 import type { Run } from './body-runs.ts'
 import { toRuns } from './body-runs.ts'
 import { isRightToLeft } from './direction.ts'
@@ -28,7 +28,7 @@ export const BodyPart = memo(function BodyPart({ body }: { body: string }) {
 })
 
 export function LiveBody() {
-  return <BodyPart body={useText('body')} />
+  return <BodyPart body={useLive('body')} />
 }
 
 function RunOfLines({ run: { kind, lines } }: { run: Run }) {

@@ -1,7 +1,6 @@
-import { useWatch } from 'react-hook-form'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { isBlank } from '#whatsapp/text.ts'
-import { useMessageForm } from '../form.ts'
+import { useLive } from '../form.ts'
 
 /** The reply buttons, each text as typed and on one line. */
 export function ButtonParts({ buttons }: { buttons: MessageDraft['buttons'] }) {
@@ -15,8 +14,7 @@ export function ButtonParts({ buttons }: { buttons: MessageDraft['buttons'] }) {
 
 /** The same as buttons that can be tapped. What a click does is told in one place for all parts of the bubble. */
 export function LiveButtons() {
-  const { control } = useMessageForm()
-  return useWatch({ control, name: 'buttons' }).map(({ title }, index) => (
+  return useLive('buttons').map(({ title }, index) => (
     <button
       // biome-ignore lint/suspicious/noArrayIndexKey: in the preview a button is its place
       key={index}

@@ -1,6 +1,6 @@
 import { parseLinks } from '#whatsapp/formatting.ts'
 import { isBlank } from '#whatsapp/text.ts'
-import { useText } from '../form.ts'
+import { useLive } from '../form.ts'
 import { isRightToLeft } from './direction.ts'
 import { InlineText } from './inline-text.tsx'
 
@@ -15,5 +15,5 @@ export function FooterPart({ footer }: { footer: string }) {
 }
 
 export function LiveFooter() {
-  return <FooterPart footer={useText('footer')} />
+  return <FooterPart footer={useLive('footer')} />
 }

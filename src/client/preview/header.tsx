@@ -1,7 +1,6 @@
-import { useWatch } from 'react-hook-form'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { isBlank } from '#whatsapp/text.ts'
-import { useMessageForm } from '../form.ts'
+import { useLive } from '../form.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 
 const MediumPart = lazyPart(
@@ -27,6 +26,5 @@ export function HeaderPart({ header }: { header: MessageDraft['header'] }) {
 }
 
 export function LiveHeader() {
-  const { control } = useMessageForm()
-  return <HeaderPart header={useWatch({ control, name: 'header' })} />
+  return <HeaderPart header={useLive('header')} />
 }

@@ -33,6 +33,8 @@ export function importText(text: string): ImportResult {
   if (text.trim() === '') return unreadable('There is nothing to read yet. Paste a message.')
   if (exceedsBytes(text, IMPORT_MAX_BYTES))
     return unreadable('This is more than 256 KB. Paste the message alone.')
+  const whole = readWhole(text)
+  if (whole) return whole
   let best: { choice: Choice; reading: Reading } | undefined
   let other: string | undefined
   let tooDeep = false
@@ -54,6 +56,23 @@ export function importText(text: string): ImportResult {
   return explainNothing(text)
 }
 
+/** A text that is one payload and nothing else can mean nothing else either, so no other reading is tried. */
+function readWhole(text: string): ImportResult | undefined {
+  const notes: Notes = { mended: [], leftOut: [] }
+  const draft = fromJson(text, notes)
+  if (!draft) return undefined
+  noteToken(text, notes)
+  return { kind: 'message', draft, ...notes }
+}
+
+function fromJson(text: string, notes: Notes): MessageDraft | undefined {
+  try {
+    return fromPlainPayload(JSON.parse(text), notes)
+  } catch {
+    return undefined
+  }
+}
+
 function toResult(choice: Choice, reading: Reading, text: string): ImportResult {
   const notes: Notes = { mended: [], leftOut: [] }
   const draft = fromWhole(choice, notes) ?? mend(choice.found, notes)
@@ -61,9 +80,13 @@ function toResult(choice: Choice, reading: Reading, text: string): ImportResult 
   noteFaults(choice, text, notes)
   if (choice.others > 0)
     addNote(notes.leftOut, `The text holds ${choice.others + 1} messages. This is the first one.`)
-  if (/\bBearer\s+EA[A-Za-z0-9]{20}/.test(text))
-    addNote(notes.leftOut, 'The text holds an access token. It is not kept. Treat it like a password.')
+  noteToken(text, notes)
   return { kind: 'message', draft, ...notes }
+}
+
+function noteToken(text: string, { leftOut }: Notes): void {
+  if (/\bBearer\s+EA[A-Za-z0-9]{20}/.test(text))
+    addNote(leftOut, 'The text holds an access token. It is not kept. Treat it like a password.')
 }
 
 /** A payload that needs no mending is taken as the API would take it, and a draft of our own as it is. */
@@ -71,7 +94,11 @@ function fromWhole({ found, faults, quotes }: Choice, notes: Notes): MessageDraf
   if (faults.length > 0 || quotes !== 'plain') return undefined
   const { scope } = found.parsed
   if (!found.outer) return parseOwnDraft(toPlain(found.inner, scope))
-  const result = fromPayload(toPlain(found.outer, scope))
+  return fromPlainPayload(toPlain(found.outer, scope), notes)
+}
+
+function fromPlainPayload(json: unknown, notes: Notes): MessageDraft | undefined {
+  const result = fromPayload(json)
   if (!result.ok) return undefined
   for (const { code, pointer, message } of result.remarks)
     if (code === 'to.plus') addNote(notes.mended, message, pointer)
