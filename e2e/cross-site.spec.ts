@@ -38,7 +38,7 @@ test('T-14 T-15 the page of Trio itself sends, so that the tests below can fail'
   await page.goto(server.url)
   const before = countSends(server)
   expect(await postLikeTrio(page, `${server.url}/api/messages`, 1)).toBe(200)
-  expect(countSends(server)).toBe(before + 1)
+  await expect.poll(() => countSends(server), 'the log comes a moment later').toBe(before + 1)
   await page.close()
 })
 
