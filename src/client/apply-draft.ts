@@ -21,11 +21,11 @@ const FIELDS: readonly FieldName[] = [
  * Brings the form to this draft. Where one text differs it is written as if it had been typed in its field, so that undo takes
  * back a burst of typing and what has been touched stays so; else the draft is exchanged.
  */
-export function applyDraft(form: MessageForm, next: MessageDraft): void {
+export async function applyDraft(form: MessageForm, next: MessageDraft): Promise<void> {
   const current = form.getValues()
   if (isSame(current, next)) return
   const name = findOnlyChange(current, next)
-  if (name === undefined) showDraft(form, next)
+  if (name === undefined) await showDraft(form, next)
   else
     form.setValue(name, get(next, name), {
       shouldDirty: true,

@@ -12,10 +12,17 @@ export function useMessageForm(): MessageForm {
 
 type LivePart = 'header' | 'body' | 'footer' | 'buttons'
 
-/**
- * What stands in a part of the draft, for what shows it at once. An external store renders ahead of all that may follow a
- * moment later, also where the whole draft is exchanged.
- */
+// What the preview shows for the moment until the form has it, see `showDraft`.
+let ahead: MessageDraft | undefined
+const previews = new Set<() => void>()
+
+/** Shows a draft in the preview alone, or again what the form holds. */
+export function previewAhead(draft?: MessageDraft): void {
+  ahead = draft
+  for (const tell of previews) tell()
+}
+
+/** What stands in a part of the draft, for what shows it at once: an external store renders ahead of all else. */
 export function useLive<Part extends LivePart>(part: Part): MessageDraft[Part] {
   const { getValues, subscribe } = useMessageForm()
   const { listen, read } = useMemo(
@@ -32,7 +39,7 @@ function followPart<Part extends LivePart>(
 ) {
   let latest: MessageDraft[Part] = structuredClone(getValues(part))
   const update = () => {
-    const next: MessageDraft[Part] = getValues(part)
+    const next: MessageDraft[Part] = ahead ? ahead[part] : getValues(part)
     if (!isSame(latest, next)) latest = structuredClone(next)
   }
   return {
@@ -43,7 +50,12 @@ function followPart<Part extends LivePart>(
         update()
         tell()
       }
-      return subscribe({ name: part, formState: { values: true }, callback })
+      previews.add(callback)
+      const unsubscribe = subscribe({ name: part, formState: { values: true }, callback })
+      return () => {
+        previews.delete(callback)
+        unsubscribe()
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Source } from './arrival/take-in.ts'
+import type { arrive, Source } from './arrival/take-in.ts'
 import type { MessageForm } from './form.ts'
 import { useMessageForm } from './form.ts'
 import { openOverlay, useOverlay } from './overlay.ts'
@@ -23,13 +23,19 @@ function listen(form: MessageForm): () => void {
   addEventListener('drop', (event) => drop(event, form), controller)
   addEventListener('hashchange', openLink, controller)
   for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin'])
-    addEventListener(sign, loadAhead, { once: true, signal: controller.signal })
+    addEventListener(sign, () => void loadAhead(), { once: true, signal: controller.signal })
   openLink()
   return () => controller.abort()
 }
 
-function loadAhead(): void {
-  import('./ahead.ts').catch(() => {})
+// Once loaded it is called at once: asking for it again takes longer than reading the message.
+let arriveNow: typeof arrive | undefined
+
+async function loadAhead(): Promise<void> {
+  try {
+    arriveNow = (await import('./arrival/take-in.ts')).arrive
+    await import('./ahead.tsx')
+  } catch {} // What is needed and has not come is asked for again.
 }
 
 function openLink(): void {
@@ -63,8 +69,10 @@ function drop(event: DragEvent, form: MessageForm): void {
 
 /** The message comes first, the report on it a moment later. Code that does not come is spoken of where that report would be. */
 function take(source: Source, form: MessageForm): void {
-  import('./arrival/take-in.ts').then(
-    ({ arrive }) => arrive(form, source),
-    () => openOverlay({ kind: 'arrival', ...source }),
-  )
+  if (arriveNow) void arriveNow(form, source)
+  else
+    import('./arrival/take-in.ts').then(
+      ({ arrive }) => arrive(form, source),
+      () => openOverlay({ kind: 'arrival', ...source }),
+    )
 }

@@ -1,13 +1,34 @@
-import { startTransition } from 'react'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { MessageForm } from './form.ts'
+import { previewAhead } from './form.ts'
+import { untilPainted } from './until-rest.ts'
 
 /** Puts another draft into the form as one step, with nothing touched and no error shown yet. */
 export function replaceDraft(form: MessageForm, draft: MessageDraft): void {
   form.reset(structuredClone(draft), { keepDefaultValues: true })
 }
 
-/** The same for a draft that came from elsewhere: the preview shows it at once, fields and all else follow in the next frames. */
-export function showDraft(form: MessageForm, draft: MessageDraft): void {
-  startTransition(() => replaceDraft(form, draft))
+// The draft that the preview shows and the form does not hold yet.
+let coming: MessageDraft | undefined
+
+/**
+ * The same for a draft that came from elsewhere: the preview is painted first, the form with all its fields has it a frame
+ * later, or with the first key or press before that.
+ */
+export async function showDraft(form: MessageForm, draft: MessageDraft): Promise<void> {
+  coming = draft
+  previewAhead(draft)
+  const land = () => {
+    if (coming !== draft) return
+    coming = undefined
+    replaceDraft(form, draft)
+    previewAhead()
+  }
+  const controller = new AbortController()
+  const options = { capture: true, signal: controller.signal }
+  for (const sign of ['keydown', 'beforeinput', 'pointerdown', 'pagehide'])
+    addEventListener(sign, land, options)
+  await untilPainted()
+  controller.abort()
+  land()
 }

@@ -5,3 +5,11 @@ export function untilRest(within?: number): Promise<unknown> {
     else setTimeout(resolve, 50)
   })
 }
+
+/** A moment after the next frame, also where nobody looks and none is drawn. */
+export function untilPainted(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if (document.hidden) setTimeout(resolve)
+    else requestAnimationFrame(() => setTimeout(resolve, 1))
+  })
+}

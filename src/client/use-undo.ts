@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { MessageForm } from './form.ts'
 import type { GoToField } from './go-to-field.tsx'
+import { untilPainted } from './until-rest.ts'
 
 /** Undo over everything; its code comes with the first edit, as there is nothing to take back before. */
 export function useUndo(form: MessageForm, goToField: GoToField): void {
@@ -12,8 +13,9 @@ export function useUndo(form: MessageForm, goToField: GoToField): void {
     let stop = wait()
     function load(): void {
       stop()
-      import('./undo/start-undo.ts').then(
-        ({ startUndo }) => {
+      // The edit itself is seen first.
+      Promise.all([import('./undo/start-undo.ts'), untilPainted()]).then(
+        ([{ startUndo }]) => {
           stop = startUndo(form, before, (path) => latest.current(path))
         },
         () => {

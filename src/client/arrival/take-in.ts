@@ -32,7 +32,7 @@ export async function takeIn(form: MessageForm, source: Source): Promise<TakenIn
   if (result.kind !== 'message') return { result, name }
   const before = structuredClone(form.getValues())
   markForeign(result.draft)
-  showDraft(form, result.draft)
+  await showDraft(form, result.draft)
   return { result, name, before }
 }
 

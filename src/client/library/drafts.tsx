@@ -87,13 +87,18 @@ function useShelf() {
   const [shelf, setShelf] = useState(listShelf)
   const refresh = () => setShelf(listShelf())
   useEffect(() => {
-    const update = () => setShelf(listShelf())
+    // The list in the state stays where nothing is new, and with it every card that is drawn.
+    const update = () => setShelf((known) => (isSame(known, listShelf()) ? known : listShelf()))
     keep()
     update()
     addEventListener('storage', update)
     return () => removeEventListener('storage', update)
   }, [])
   return { shelf, refresh }
+}
+
+function isSame(known: readonly Shelved[], found: readonly Shelved[]): boolean {
+  return known.length === found.length && known.every(({ text }, index) => text === found[index]?.text)
 }
 
 function useFound(shelf: readonly Shelved[], query: string): readonly Shelved[] {

@@ -1,8 +1,10 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef, useState } from 'react'
+import { untilRest } from '../until-rest.ts'
 
 const FIRST = 12
 const STEP = 24
+const REST_WITHIN = 100
 
 /** How many entries of a long list are drawn: a first screenful, and more whenever its end comes near. */
 export function useGrowing(length: number): { shown: number; end: RefObject<HTMLDivElement | null> } {
@@ -11,7 +13,11 @@ export function useGrowing(length: number): { shown: number; end: RefObject<HTML
   useEffect(() => {
     if (!end.current || shown >= length) return
     const observer = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setShown(shown + STEP),
+      (entries) => {
+        // After what is in sight is painted: a long list opens like a short one.
+        if (entries.some(({ isIntersecting }) => isIntersecting))
+          void untilRest(REST_WITHIN).then(() => setShown(shown + STEP))
+      },
       { root: end.current.parentElement, rootMargin: '600px' },
     )
     observer.observe(end.current)

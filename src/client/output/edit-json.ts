@@ -9,12 +9,16 @@ import { readJson } from './read-json.ts'
  * Brings the form to what stands in the JSON field, as far as it can be read. `pasted` is what was pasted into the field since it
  * was taken in hand; when that is a message in another shape, it is one for the import and the answer is `'arrival'`.
  */
-export function applyJson(form: MessageForm, text: string, pasted: string): JsonReading | 'arrival' {
+export async function applyJson(
+  form: MessageForm,
+  text: string,
+  pasted: string,
+): Promise<JsonReading | 'arrival'> {
   const current = structuredClone(form.getValues())
   const reading = readJson(text, current)
   if (!reading.draft) return isWholeMessage(pasted) ? 'arrival' : reading
   if (pasted !== '' && !isLink(pasted)) markForeign(reading.draft, current)
-  applyDraft(form, reading.draft)
+  await applyDraft(form, reading.draft)
   return reading
 }
 

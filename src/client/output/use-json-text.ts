@@ -47,16 +47,17 @@ export function useJsonText() {
     }
     latest.current = next
     setOwn(next)
-    loadEditing().then(
-      ({ applyJson }) => {
-        // Another letter may have come while the code was on its way.
-        if (latest.current !== next) return
-        const reading = applyJson(form, next.text, next.pasted)
-        setOwn(reading === 'arrival' ? undefined : { ...next, formJson: toText(form.getValues()), reading })
-        if (reading === 'arrival') openOverlay({ kind: 'arrival', text: next.pasted })
-      },
-      () => {},
-    )
+    void apply(next)
+  }
+
+  async function apply(next: Own): Promise<void> {
+    const editing = await loadEditing().catch(() => undefined)
+    // Another letter may have come while the code was on its way, or while the form took over what was read.
+    if (!editing || latest.current !== next) return
+    const reading = await editing.applyJson(form, next.text, next.pasted)
+    if (latest.current !== next) return
+    setOwn(reading === 'arrival' ? undefined : { ...next, formJson: toText(form.getValues()), reading })
+    if (reading === 'arrival') openOverlay({ kind: 'arrival', text: next.pasted })
   }
 
   return {

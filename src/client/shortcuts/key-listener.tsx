@@ -3,12 +3,16 @@ import { lazyPart } from '../ui/lazy-part.tsx'
 
 const Shortcuts = lazyPart(async () => (await import('./shortcuts.tsx')).Shortcuts)
 
+const WITH_COMMAND = /^(?:Enter|o)$/i
+const ALONE = /^(?:\?|F8)$/
+
 /** Waits for the first key that might be a shortcut; what it means is loaded then, and told of that key. */
 export function KeyListener() {
   const [first, setFirst] = useState<KeyboardEvent>()
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.key === '?' || event.key === 'F8') setFirst(event)
+      const pattern = event.ctrlKey || event.metaKey ? WITH_COMMAND : ALONE
+      if (pattern.test(event.key)) setFirst(event)
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)

@@ -1,9 +1,15 @@
+import { createRoot } from 'react-dom/client'
+import type { MessageDraft } from '#whatsapp/message.ts'
 import { exampleDraft } from '#whatsapp/samples.ts'
+import { Bubble } from './preview/bubble.tsx'
 import { draftToJson } from './send/draft-json.ts'
 import { untilRest } from './until-rest.ts'
 
 // What somebody at work will soon need, loaded in moments of rest from the first sign of them on: it then comes at once, and
 // a line that breaks takes no part of writing, keeping, copying and importing away. A visit that only looks loads none of it.
+
+/** So often a browser runs code before it takes the time to make fast code of it. */
+const WARM_AFTER = 8
 
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('./check.ts'),
@@ -28,8 +34,6 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
 ]
 
 async function loadAhead(): Promise<void> {
-  // A paste may be the very first thing that somebody does.
-  await import('./arrival/take-in.ts').catch(() => {})
   for (const load of [warmUp, ...PARTS]) {
     await untilRest()
     await load().catch(() => {})
@@ -43,12 +47,28 @@ async function loadAhead(): Promise<void> {
 async function warmUp(): Promise<void> {
   const { importText } = await import('#whatsapp/import/import-text.ts')
   const { header, ...rest } = exampleDraft()
-  const image = { source: 'link', link: 'https://example.com/picture.jpg', id: '' } as const
+  const image = { source: 'id', link: 'https://example.com/picture.jpg', id: '' } as const
   const whole = { ...rest, to: '+12015550123', header: { ...header, type: 'image', image } } as const
+  const text = draftToJson({ ...whole, header: { ...whole.header, image: { ...image, source: 'link' } } })
   importText(draftToJson(exampleDraft()))
-  importText(draftToJson(whole))
+  for (let count = 0; count < WARM_AFTER; count++) {
+    await untilRest()
+    importText(text)
+  }
+  await showNowhere(whole)
   const { readJson } = await import('./output/read-json.ts')
-  readJson(draftToJson(whole), whole)
+  readJson(text, whole)
+}
+
+/** The same for the first look at a medium. Nothing is asked for, as it is known by its ID. */
+async function showNowhere(draft: MessageDraft): Promise<void> {
+  await import('./preview/medium.tsx')
+  const root = createRoot(document.createElement('div'))
+  for (const shown of [exampleDraft(), draft, exampleDraft(), draft]) {
+    root.render(<Bubble draft={shown} />)
+    await untilRest()
+  }
+  root.unmount()
 }
 
 void loadAhead()
