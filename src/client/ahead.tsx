@@ -9,7 +9,7 @@ import { untilRest } from './until-rest.ts'
 // a line that breaks takes no part of writing, keeping, copying and importing away. A visit that only looks loads none of it.
 
 /** So often a browser runs code before it takes the time to make fast code of it. */
-const WARM_AFTER = 8
+const WARM_AFTER = 24
 
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('./check.ts'),
