@@ -31,7 +31,8 @@ export async function startKillableChromium(profile: string): Promise<KillableCh
     child.once('exit', () => reject(new Error(`The browser ended: ${said}`)))
   })
   const browser = await chromium.connectOverCDP(endpoint)
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+  // Its helpers hold the same pipe. One of them still writes the storage when the browser itself is gone.
+  const ended = new Promise((resolve) => child.once('close', resolve))
   return {
     browser,
     kill: async () => {
