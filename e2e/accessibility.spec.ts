@@ -1,4 +1,4 @@
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { test } from './fixtures.ts'
 import { serveExampleMedia } from './setup/media.ts'
 import { STATES, showView } from './states.ts'
@@ -23,10 +23,7 @@ for (const { name, prepare, phoneView, onPhone } of STATES) {
       if (phoneView && device !== 'phone') continue
       await page.setViewportSize(size)
       await showView(page, phoneView ?? onPhone)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await expectAccessible(page, colorScheme === 'light' ? 'all' : 'colours')
-      }
+      await expectAccessibleInLightAndDark(page)
     }
   })
 }

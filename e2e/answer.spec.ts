@@ -1,4 +1,4 @@
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -103,9 +103,6 @@ for (const width of [390, 1280]) {
     ).toBeInViewport()
     // Tall enough for all of the page: what the bar at the bottom hides until one scrolls is no small target.
     await page.setViewportSize({ width, height: 1600 })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectAccessible(page)
-    }
+    await expectAccessibleInLightAndDark(page)
   })
 }

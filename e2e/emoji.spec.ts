@@ -1,4 +1,4 @@
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -110,9 +110,6 @@ for (const width of [390, 1280]) {
     await expect(picker).toBeInViewport({ ratio: 1 })
     // What the picker or the bar cover until one scrolls is no small target.
     await page.setViewportSize({ width, height: 2400 })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectAccessible(page)
-    }
+    await expectAccessibleInLightAndDark(page)
   })
 }

@@ -1,4 +1,4 @@
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -87,9 +87,6 @@ for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 })
     await page.keyboard.press('?')
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectAccessible(page)
-    }
+    await expectAccessibleInLightAndDark(page)
   })
 }
