@@ -1,9 +1,10 @@
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('a tap on a reply button plays the answer and shows what the webhook receives', async ({ page }) => {

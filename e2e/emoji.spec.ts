@@ -1,9 +1,10 @@
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('an emoji is found by its name and typed where the caret is, and undo takes it back', async ({

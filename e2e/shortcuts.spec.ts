@@ -1,9 +1,10 @@
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio, reloadTrio } from './open.ts'
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('the key ? lists the shortcuts outside of fields, and only there', async ({ page }) => {
@@ -70,7 +71,7 @@ test('Ctrl Enter presses Send from any field', async ({ page, recipient }) => {
 test.describe('on a Mac', () => {
   test.beforeEach(async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' }))
-    await page.reload({ waitUntil: 'networkidle' })
+    await reloadTrio(page)
   })
 
   test('the keys have the names of a Mac', async ({ page }) => {
