@@ -31,7 +31,7 @@ export async function startKillableChromium(profile: string): Promise<KillableCh
     child.once('exit', () => reject(new Error(`The browser ended: ${said}`)))
   })
   const browser = await chromium.connectOverCDP(endpoint)
-  // Its helpers hold the same pipe. One of them still writes the storage when the browser itself is gone.
+  // Its helpers hold the same pipe, and for a moment longer than the browser itself they hold the profile.
   const ended = new Promise((resolve) => child.once('close', resolve))
   return {
     browser,
