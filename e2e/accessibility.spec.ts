@@ -1,5 +1,6 @@
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
 import { STATES, showView } from './states.ts'
 
@@ -17,7 +18,7 @@ for (const { name, prepare, phoneView, onPhone } of STATES) {
   }) => {
     test.slow()
     await serveExampleMedia(context)
-    await page.goto('/', { waitUntil: 'networkidle' })
+    await openTrio(page)
     await prepare?.(page, recipient)
     for (const [device, size] of Object.entries(SIZES)) {
       if (phoneView && device !== 'phone') continue
