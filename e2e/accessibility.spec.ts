@@ -1,7 +1,5 @@
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
-import { test } from './fixtures.ts'
-import { openTrio } from './open.ts'
-import { serveExampleMedia } from './setup/media.ts'
+import { test } from './reused-page.ts'
 import { STATES, showView } from './states.ts'
 
 // The phone is tall enough for all of the page: what the bar at the bottom hides until one scrolls is no small target.
@@ -12,13 +10,10 @@ const SIZES = {
 
 for (const { name, prepare, phoneView, onPhone } of STATES) {
   test(`everybody can use the state ${name}, on a desktop and on a phone, light and dark`, async ({
-    page,
-    context,
+    freshPage: page,
     recipient,
   }) => {
     test.slow()
-    await serveExampleMedia(context)
-    await openTrio(page)
     await prepare?.(page, recipient)
     for (const [device, size] of Object.entries(SIZES)) {
       if (phoneView && device !== 'phone') continue
