@@ -43,9 +43,10 @@ export default defineConfig(({ command }) => ({
   server: { port: Number(process.env.PORT ?? 3000), host: '127.0.0.1' },
   test: {
     include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
+    globalSetup: 'src/server/testing/processes.ts',
     testTimeout: 20_000,
     // Many tests wait for a clock: on two cores one worker alone, which is the default there, takes twice the time.
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-    retry: process.env.CI ? 2 : 0,
+    retry: process.env.CI ? 1 : 0,
   },
 }))

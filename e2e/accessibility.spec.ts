@@ -1,6 +1,5 @@
-import { expectAccessible } from './accessibility.ts'
-import { test } from './fixtures.ts'
-import { serveExampleMedia } from './setup/media.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
+import { test } from './reused-page.ts'
 import { STATES, showView } from './states.ts'
 
 // The phone is tall enough for all of the page: what the bar at the bottom hides until one scrolls is no small target.
@@ -11,22 +10,16 @@ const SIZES = {
 
 for (const { name, prepare, phoneView, onPhone } of STATES) {
   test(`everybody can use the state ${name}, on a desktop and on a phone, light and dark`, async ({
-    page,
-    context,
+    freshPage: page,
     recipient,
   }) => {
     test.slow()
-    await serveExampleMedia(context)
-    await page.goto('/', { waitUntil: 'networkidle' })
     await prepare?.(page, recipient)
     for (const [device, size] of Object.entries(SIZES)) {
       if (phoneView && device !== 'phone') continue
       await page.setViewportSize(size)
       await showView(page, phoneView ?? onPhone)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await expectAccessible(page, colorScheme === 'light' ? 'all' : 'colours')
-      }
+      await expectAccessibleInLightAndDark(page)
     }
   })
 }

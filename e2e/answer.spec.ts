@@ -1,9 +1,10 @@
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('a tap on a reply button plays the answer and shows what the webhook receives', async ({ page }) => {
@@ -103,9 +104,6 @@ for (const width of [390, 1280]) {
     ).toBeInViewport()
     // Tall enough for all of the page: what the bar at the bottom hides until one scrolls is no small target.
     await page.setViewportSize({ width, height: 1600 })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectAccessible(page)
-    }
+    await expectAccessibleInLightAndDark(page)
   })
 }

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect } from './fixtures.ts'
 import { kept, pauseEditing } from './kept-drafts.ts'
+import { reloadTrio } from './open.ts'
 import { fillShelf } from './setup/fill-shelf.ts'
 
 /** What the library and the keeping of drafts can look like. */
@@ -86,6 +87,6 @@ async function breakRecord(page: Page): Promise<void> {
     localStorage.setItem('trio:draft:x', '{"v":1,"updatedAt":17,"id":"x","dra')
     localStorage.setItem('trio:last', 'x')
   })
-  await page.reload({ waitUntil: 'networkidle' })
+  await reloadTrio(page)
   await expect(page.getByRole('alert')).toBeVisible()
 }

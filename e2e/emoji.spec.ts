@@ -1,9 +1,10 @@
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('an emoji is found by its name and typed where the caret is, and undo takes it back', async ({
@@ -110,9 +111,6 @@ for (const width of [390, 1280]) {
     await expect(picker).toBeInViewport({ ratio: 1 })
     // What the picker or the bar cover until one scrolls is no small target.
     await page.setViewportSize({ width, height: 2400 })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectAccessible(page)
-    }
+    await expectAccessibleInLightAndDark(page)
   })
 }

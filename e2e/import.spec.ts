@@ -4,6 +4,7 @@ import { expectAccessible } from './accessibility.ts'
 import { dropFile, FOREIGN, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
 import { collectForeignRequests } from './setup/page-faults.ts'
 
@@ -12,7 +13,7 @@ const sample = (name: string) =>
   readFile(new URL(`../src/whatsapp/import/corpus/${name}.txt`, import.meta.url), 'utf8')
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('a payload pasted anywhere fills the form, and undo takes it back', async ({ page }) => {

@@ -3,10 +3,11 @@ import { expectAccessible } from './accessibility.ts'
 import { FOREIGN } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
   await composer(page).output.getByRole('tab', { name: 'JSON' }).click()
 })
 

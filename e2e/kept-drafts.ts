@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
 
+// Drafts are kept within half a second: a look that comes a second after the last is late.
+const OFTEN = { intervals: [50] }
+
 /** Waits until a text stands in the storage. */
 export async function kept(page: Page, text: string): Promise<void> {
-  await expect.poll(async () => (await records(page)).join('\n')).toContain(text)
+  await expect.poll(async () => (await records(page)).join('\n'), OFTEN).toContain(text)
 }
 
 /** The records of all drafts, as they stand in the storage. */
@@ -40,7 +43,7 @@ export async function pauseEditing(page: Page, text: string): Promise<void> {
         Object.defineProperty(document, 'hidden', { value: false, configurable: true })
       })
       return (await page.evaluate(readDatabases)).find((database) => database.startsWith('trio-versions'))
-    })
+    }, OFTEN)
     .toContain(text)
 }
 

@@ -1,5 +1,5 @@
 import type { Request } from '@playwright/test'
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { enter, logIn, PASSWORD } from './log-in.ts'
@@ -169,21 +169,15 @@ test('everybody can log in, in place of the page and over it, light and dark', a
   recipient,
 }) => {
   test.slow()
-  const check = async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectAccessible(page)
-    }
-  }
   await page.goto('/')
   await logIn(page, 'Log in').password.press('Enter')
   await expect(logIn(page, 'Log in').error).toHaveText('Type the password.')
-  await check()
+  await expectAccessibleInLightAndDark(page)
   await enter(page)
-  await check()
+  await expectAccessibleInLightAndDark(page)
   await composer(page).recipient.fill(recipient)
   await context.clearCookies()
   await composer(page).send.click()
   await expect(logIn(page, 'You have been logged out').dialog).toBeVisible()
-  await check()
+  await expectAccessibleInLightAndDark(page)
 })

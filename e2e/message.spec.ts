@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 test.beforeEach(async ({ page, context }) => {
   await serveExampleMedia(context)
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 const MEDIA = [

@@ -1,6 +1,7 @@
 import { expectAccessible } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { reloadTrio } from './open.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/')
@@ -118,7 +119,7 @@ test('with three columns the phone and the JSON are seen together', async ({ pag
 
 test('a phone makes no JSON until it is looked at, and copies it from every view', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.reload({ waitUntil: 'networkidle' })
+  await reloadTrio(page)
   const json = page.locator('[aria-label="Payload JSON"]')
   await expect(json).toHaveCount(0)
   await composer(page).copyJson.click()

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { expectAccessible } from './accessibility.ts'
+import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio, reloadTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 test.beforeEach(async ({ page, context }) => {
   await serveExampleMedia(context)
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('the message is saved as a picture at double size', async ({ page }) => {
@@ -63,7 +64,7 @@ test('a refused clipboard is said, and saving stays', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.clipboard.write = () => Promise.reject(new Error('refused'))
   })
-  await page.reload({ waitUntil: 'networkidle' })
+  await reloadTrio(page)
   await page.getByRole('button', { name: 'Take a picture' }).click()
   await page.getByRole('button', { name: 'Copy picture' }).click()
   await expect(page.getByRole('dialog').getByText('Save it instead.')).toBeVisible()
@@ -74,7 +75,7 @@ test('a browser that cannot draw the message is told of', async ({ page }) => {
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.toBlob = (done) => done(null)
   })
-  await page.reload({ waitUntil: 'networkidle' })
+  await reloadTrio(page)
   await page.getByRole('button', { name: 'Take a picture' }).click()
   await expect(page.getByText('This browser could not draw the message.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Save picture' })).toHaveCount(0)
@@ -98,10 +99,7 @@ for (const width of [390, 1280]) {
     if (width < 500) await composer(page).showView('Preview')
     await page.getByRole('button', { name: 'Take a picture' }).click()
     await expect(page.getByRole('img', { name: 'The message as it will be saved' })).toBeVisible()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expectAccessible(page)
-    }
+    await expectAccessibleInLightAndDark(page)
   })
 }
 

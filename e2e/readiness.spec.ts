@@ -1,11 +1,12 @@
 import { expectAccessible } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 test.beforeEach(async ({ page, context }) => {
   await serveExampleMedia(context)
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('the list says whom the message goes to and what WhatsApp will fetch, and leads there', async ({

@@ -4,6 +4,7 @@ import { expectAccessible } from './accessibility.ts'
 import { FOREIGN } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio, reloadTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
 import { collectForeignRequests } from './setup/page-faults.ts'
 
@@ -50,7 +51,7 @@ test('"Not now" leaves the draft, and a reload does not ask again', async ({ pag
   await expect(arrived(page)).toBeHidden()
   await expect(composer(page).body).toHaveValue(before)
   expect(new URL(page.url()).hash).toBe('')
-  await page.reload({ waitUntil: 'networkidle' })
+  await reloadTrio(page)
   await expect(arrived(page)).toBeHidden()
 })
 
@@ -72,7 +73,7 @@ test('a picture in a link is asked for after a click alone, also once it is a dr
 })
 
 test('an open page takes a link too', async ({ page }) => {
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
   await page.evaluate(
     (hash) => {
       location.hash = hash
@@ -99,7 +100,7 @@ const BROKEN: readonly [name: string, hash: () => string, says: RegExp][] = [
 for (const [name, toLink, says] of BROKEN) {
   test(`T-44 a link ${name} says so at once, and the page lives`, async ({ page }) => {
     const trio = composer(page)
-    await page.goto('/', { waitUntil: 'networkidle' })
+    await openTrio(page)
     await page.evaluate((hash) => {
       location.hash = hash
     }, toLink())
@@ -116,7 +117,7 @@ for (const kind of ['draft', 'payload']) {
     page,
   }) => {
     const trio = composer(page)
-    await page.goto('/', { waitUntil: 'networkidle' })
+    await openTrio(page)
     const longestWait = await page.evaluate(async (start) => {
       location.hash = start + 'A'.repeat(10_000_000)
       let [longest, last] = [0, performance.now()]

@@ -38,7 +38,7 @@ export const STATES: readonly State[] = [
   { name: 'upload-done', prepare: finishUpload },
   { name: 'errors', prepare: makeErrors },
   { name: 'empty', prepare: makeEmpty },
-  { name: 'offline', prepare: (page) => page.context().setOffline(true) },
+  { name: 'offline', prepare: loseLine },
   { name: 'sending', prepare: (page) => sendTo(page, NUMBERS.silent) },
   { name: 'outcome-accepted', prepare: (page, recipient) => sendAndWait(page, recipient, 'accepted') },
   { name: 'outcome-rejected', prepare: (page) => sendAndWait(page, NUMBERS.windowClosed, 'rejected') },
@@ -61,6 +61,12 @@ const NUMBERS = {
   tooOften: '+33639981056',
   silent: '+33639989001',
   lostAnswer: '+33639989002',
+}
+
+/** Once all has come that a first visit asks for: what is still on its way would fail. */
+async function loseLine(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
 }
 
 async function writeHeaderText(page: Page): Promise<void> {

@@ -167,6 +167,8 @@ test('a file can be dropped or pasted anywhere, one at a time', async ({ page })
 
 test('everything about an upload can be done by keyboard', async ({ page }) => {
   const { editor } = composer(page)
+  // Long before the key, which the browser may answer before it knows that somebody waits for the dialog.
+  const chooser = page.waitForEvent('filechooser')
   await composer(page).chooseHeader('Image')
   await editor.getByRole('radio', { name: 'Link' }).focus()
   await page.keyboard.press('ArrowRight')
@@ -175,7 +177,6 @@ test('everything about an upload can be done by keyboard', async ({ page }) => {
   await expect(input).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(input).toBeFocused()
-  const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(await exampleWebp(page))
   await expect(editor.getByRole('button', { name: 'Convert to JPEG' })).toBeFocused()

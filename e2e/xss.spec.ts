@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { dropFile, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
 
 // Addresses in these texts are never to be asked for; where a link is shown at all, its request fails by design.
 test.use({ expectedFaults: /net::ERR_|request: https:\/\/xss\.test/ })
@@ -130,7 +131,7 @@ test.beforeEach(async ({ page }) => {
   page.on('dialog', (dialog) => {
     throw new Error(`A dialog opened: ${dialog.message()}`)
   })
-  await page.goto('/', { waitUntil: 'networkidle' })
+  await openTrio(page)
 })
 
 test('T-40 at least 60 texts are tried', () => {

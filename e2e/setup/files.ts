@@ -5,15 +5,21 @@ export type ExampleFile = { name: string; mimeType: string; buffer: Buffer }
 
 const [WIDTH, HEIGHT] = [1200, 800]
 
+let drawn: Buffer | undefined
+
 /** A sun over a dark sea: a picture of our own, 1200 by 800. */
 export function examplePng(name = 'studio-evening.png'): ExampleFile {
+  drawn ??= drawPng()
+  return { name, mimeType: 'image/png', buffer: drawn }
+}
+
+function drawPng(): Buffer {
   const pixels = new Uint8Array(WIDTH * HEIGHT * 4)
   for (let at = 0; at < pixels.length; at += 4) {
     const [x, y] = [(at / 4) % WIDTH, Math.floor(at / 4 / WIDTH)]
     pixels.set([...colourAt(x, y), 255], at)
   }
-  const buffer = Buffer.from(UPNG.encode([pixels.buffer], WIDTH, HEIGHT, 256))
-  return { name, mimeType: 'image/png', buffer }
+  return Buffer.from(UPNG.encode([pixels.buffer], WIDTH, HEIGHT, 256))
 }
 
 function colourAt(x: number, y: number): [number, number, number] {

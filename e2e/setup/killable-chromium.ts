@@ -31,7 +31,8 @@ export async function startKillableChromium(profile: string): Promise<KillableCh
     child.once('exit', () => reject(new Error(`The browser ended: ${said}`)))
   })
   const browser = await chromium.connectOverCDP(endpoint)
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+  // Its helpers hold the same pipe, and for a moment longer than the browser itself they hold the profile.
+  const ended = new Promise((resolve) => child.once('close', resolve))
   return {
     browser,
     kill: async () => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** From now on the page sends that many bytes in a second; what is on its way already keeps its pace. */
+/** From now on and until it is left the page sends that many bytes in a second; what is on its way keeps its pace. */
 export async function slowUploads(page: Page, bytesPerSecond: number): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
@@ -10,4 +10,5 @@ export async function slowUploads(page: Page, bytesPerSecond: number): Promise<v
     downloadThroughput: -1,
     uploadThroughput: bytesPerSecond,
   })
+  page.once('load', () => void session.detach().catch(() => {}))
 }

@@ -9,7 +9,8 @@ import { accept, startFakeUpstream } from './testing/fake-upstream.ts'
 import type { Trio } from './testing/trio.ts'
 import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
-const ROUNDS = 20
+/** SOAK=1 goes on for longer. */
+const ROUNDS = process.env.SOAK ? 20 : 2
 const AT_ONCE = 50
 
 let postgres: Postgres

@@ -4,6 +4,9 @@ import type { Harness, Opened } from './testing/harness.ts'
 import { age, countRows, openNew } from './testing/harness.ts'
 import { claimNew, NOT_SENT, REJECTED, toAccepted, toClaim, toRequest, UNKNOWN } from './testing/requests.ts'
 
+/** SOAK=1 goes on for longer. */
+const ROUNDS = process.env.SOAK ? 20 : 2
+
 /** How far anybody gets, and who gets there first. */
 export function describeCaps(harness: Harness): void {
   let opened: Opened
@@ -100,10 +103,10 @@ export function describeCaps(harness: Harness): void {
     toClaim(await store.claim(toRequest(changes)))
   })
 
-  test('T-S02 50 claims of one key at once have one winner, 20 times, and so has each new claim', async () => {
+  test(`T-S02 50 claims of one key at once have one winner, ${ROUNDS} times, and so has each new claim`, async () => {
     const rivals = await harness.openRivals()
     let rounds = 0
-    while (rounds < 20) {
+    while (rounds < ROUNDS) {
       const request = toRequest()
       const first = await race(rivals, request)
       for (const winner of first.winners) await settleInPeace(rivals[0], winner, NOT_SENT)

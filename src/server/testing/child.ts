@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { CANARY, refuseLeaks, refuseLeaksInFiles } from './canary.ts'
 
 export type Child = {
@@ -16,15 +17,12 @@ export type Child = {
   exit: Promise<number | null>
 }
 
-const ROOT = join(import.meta.dirname, '../../..')
-
 /** The server as people start it, in a process and a folder of its own, with nothing in its environment but `variables`. */
 export function startChild(
   variables: Record<string, string> = {},
   folder = mkdtempSync(join(tmpdir(), 'trio-')),
 ): Child {
-  const loader = join(ROOT, 'e2e/setup/typescript.mjs')
-  const child = spawn(process.execPath, ['--import', loader, join(ROOT, 'src/server/main.ts')], {
+  const child = spawn(process.execPath, [join(inject('processes'), 'server.js')], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...variables },
   })

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { inject } from 'vitest'
 import type { Store } from '../store.ts'
 
 type StoreMethods = Pick<Store, 'claim' | 'settle' | 'read' | 'recover' | 'sweep'>
@@ -19,12 +20,9 @@ export type ChildMessage =
   | { id: number; result: unknown }
   | { id: number; error: string }
 
-const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
-const TYPESCRIPT = new URL('../../../../e2e/setup/typescript.mjs', import.meta.url).href
-
 /** Opens a store in a new process, or tells why that process refused to. */
 export async function openInChild(url: string): Promise<StoreInChild | { refused: string; ms: number }> {
-  const child = fork(CHILD, [url], { execArgv: ['--import', TYPESCRIPT], serialization: 'advanced' })
+  const child = fork(join(inject('processes'), 'store.js'), [url], { serialization: 'advanced' })
   const ended = once(child, 'exit')
   const waiting = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>()
   let calls = 0
