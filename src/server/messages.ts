@@ -4,7 +4,8 @@ import { parsePayload } from '#whatsapp/payload.ts'
 import type { SendState } from '#whatsapp/problem.ts'
 import { readJson } from './body.ts'
 import { hideRecipients, showRecipients, tellProblem, toSettlement } from './outcomes.ts'
-import { Refusal, toResponse } from './problem.ts'
+import type { Answer } from './problem.ts'
+import { Refusal, toAnswer, toResponse } from './problem.ts'
 import type { Runtime } from './runtime.ts'
 import type { Claim, ClaimRequest, ClaimResult } from './store/store.ts'
 import { StoreUnavailable } from './store/store.ts'
@@ -22,7 +23,7 @@ export async function sendMessage(
   incoming: IncomingMessage,
   principal: string,
   runtime: Runtime,
-): Promise<Response> {
+): Promise<Answer> {
   const keys = readKeys(incoming)
   const send = toSend(await readJson(incoming), principal, keys, runtime)
   if (runtime.phase === 'draining') throw new Refusal('draining', { retryAfter: 5 })
@@ -53,10 +54,10 @@ export async function readMessage(text: string, principal: string, runtime: Runt
     ...(delivery && { delivery }),
     ...(problem && { problem }),
   }
-  return toResponse(200, body)
+  return toResponse(toAnswer(200, body))
 }
 
-async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Response> {
+async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Answer> {
   const { store, upstream, log, scrub } = runtime
   const { json, recipients } = send
   const { key } = claim
@@ -82,21 +83,21 @@ async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Resp
     fbtraceId,
     to: send.claim.recipient,
   })
-  return toResponse(answer.status, answer.body, headers)
+  return toAnswer(answer.status, answer.body, headers)
 }
 
 /** The answer to a key whose send was claimed before: what ended is told again, where the message is the same. */
-function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, recipients }: Send): Response {
+function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, recipients }: Send): Answer {
   if (claimed.kind === 'capped') throw new Refusal(claimed.code, { retryAfter: claimed.retryAfter })
   if (claimed.kind === 'supersedes_invalid') throw new Refusal('supersedes_invalid')
   const { record } = claimed
   if (record.fingerprint !== claim.fingerprint) throw new Refusal('idempotency_key_reused')
   const headers = { 'idempotency-replayed': 'true' }
   if (record.state === 'accepted' && record.answer)
-    return toResponse(record.answer.status, showRecipients(record.answer.body, recipients), headers)
+    return toAnswer(record.answer.status, showRecipients(record.answer.body, recipients), headers)
   const problem = record.state === 'not_sent' ? undefined : tellProblem(record)
   if (!problem) throw new Refusal('in_progress', { retryAfter: 1 })
-  return toResponse(problem.status, problem, headers)
+  return toAnswer(problem.status, problem, headers)
 }
 
 function readKeys({ headers }: IncomingMessage): { key: string; supersedes: string | undefined } {

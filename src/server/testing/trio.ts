@@ -65,7 +65,7 @@ export async function startTrio(
     base,
     port,
     runtime,
-    routes: app.routes.map(({ path }) => path),
+    routes: app.routes,
     lines,
     request: (path, init = {}) =>
       fetch(base + path, { ...init, headers: { 'x-requested-by': 'trio', ...init.headers } }).then(
