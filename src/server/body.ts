@@ -15,7 +15,7 @@ export async function readJson(incoming: IncomingMessage): Promise<unknown> {
   return value
 }
 
-function readBody(incoming: IncomingMessage): Promise<Buffer> {
+function readBody(incoming: IncomingMessage): Promise<Buffer[]> {
   const maxBytes = maxBytesOf(incoming)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -27,7 +27,7 @@ function readBody(incoming: IncomingMessage): Promise<Buffer> {
       if (length <= maxBytes) chunks.push(chunk)
       else refuse('payload_too_large')
     })
-    incoming.on('end', () => resolve(Buffer.concat(chunks)))
+    incoming.on('end', () => resolve(chunks))
     incoming.on('close', () => {
       clearTimeout(timer)
       if (!incoming.complete) refuse('bad_request')
@@ -36,7 +36,9 @@ function readBody(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 /** JSON in valid UTF-8, at most 32 levels deep and of at most 2,000 values; else `undefined`. */
-export function parseJson(bytes: Buffer): unknown {
+export function parseJson(chunks: readonly Buffer[]): unknown {
+  const [first = Buffer.alloc(0), ...more] = chunks
+  const bytes = more.length === 0 ? first : Buffer.concat(chunks)
   try {
     // Checked before anything recursive sees it.
     return isUtf8(bytes) && isModest(bytes) ? JSON.parse(bytes.toString()) : undefined
