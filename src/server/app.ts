@@ -25,15 +25,7 @@ export type App = {
 
 type Routed = { Bindings: HttpBindings; Variables: { principal: string } }
 
-const OPEN = [
-  'GET /',
-  'GET /livez',
-  'GET /readyz',
-  'HEAD /',
-  'HEAD /livez',
-  'HEAD /readyz',
-  'POST /api/session',
-]
+const OPEN = /^(?:GET|HEAD) \/(?:livez|readyz)?$|^POST \/api\/session$/
 
 /** All routes behind the guards. Whatever is not in `isOpen` needs a principal, so that a new route is closed until listed. */
 export function createApp(runtime: Runtime, page?: Page): App {
@@ -50,7 +42,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
   }
   app.use(async (c, next) => {
     const { method, path } = c.req
-    const isOpen = OPEN.includes(`${method} ${path}`) || (method !== 'POST' && isFile(path))
+    const isOpen = OPEN.test(`${method} ${path}`) || (method !== 'POST' && isFile(path))
     c.set('principal', await enter(isOpen, c.env.incoming, c.env.outgoing as ServerResponse))
     return next()
   })
