@@ -41,8 +41,8 @@ export function createTrioServer(app: App, runtime: Runtime, html = ''): Server 
 }
 
 /**
- * The app for Node's server, and for the one of development. Sends go past the framework: the objects that it makes of a request
- * and an answer take longer than all checks together.
+ * The app for Node's server, and for the one of development. Sends go past the framework, whose objects for requests and answers
+ * are a good part of the work of a send: see docs/decisions/sends-past-the-framework.md.
  */
 export function createListener(app: App, security: Headers = {}, overrideGlobalObjects = true) {
   const fixed = Object.entries(security).flat()
