@@ -238,7 +238,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     control: "scrubbed details of WhatsApp's errors",
-    file: 'outcomes.ts',
+    file: 'messages.ts',
     search: 'const details = error.details && scrub(error.details)',
     replace: 'const details = error.details',
     tests: 'leaks.test.ts',
