@@ -1,29 +1,31 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { Config, Problem } from '#whatsapp/problem.ts'
+import type { Config } from '#whatsapp/problem.ts'
 import type { Environment } from './env.ts'
-import { createGuard, isSend } from './guard.ts'
+import { createGuard, SEND } from './guard.ts'
 import { createUploads } from './media.ts'
 import { readMessage, sendMessage } from './messages.ts'
 import type { Page } from './page.ts'
 import { createPageAnswer, isFile } from './page.ts'
-import { createProblem, Refusal, toResponse } from './problem.ts'
+import type { Answer } from './problem.ts'
+import { createProblem, Refusal, toAnswer, toResponse } from './problem.ts'
 import type { Runtime } from './runtime.ts'
 import { admit, logIn, logOut, readPageAccess } from './session.ts'
 import { StoreUnavailable } from './store/store.ts'
 
-export type App = Hono<{ Bindings: HttpBindings; Variables: { principal: string } }>
+export type App = {
+  fetch: Hono<Routed>['fetch']
+  /** `POST /api/messages`, told to Node's server without the framework in between; never rejects. */
+  send(incoming: IncomingMessage, outgoing: ServerResponse): Promise<Answer>
+  /** The paths of both. */
+  routes: string[]
+}
 
-const OPEN = [
-  'GET /',
-  'GET /livez',
-  'GET /readyz',
-  'HEAD /',
-  'HEAD /livez',
-  'HEAD /readyz',
-  'POST /api/session',
-]
+type Routed = { Bindings: HttpBindings; Variables: { principal: string } }
+
+const OPEN = /^(?:GET|HEAD) \/(?:livez|readyz)?$|^POST \/api\/session$/
 
 /** All routes behind the guards. Whatever is not in `isOpen` needs a principal, so that a new route is closed until listed. */
 export function createApp(runtime: Runtime, page?: Page): App {
@@ -31,25 +33,27 @@ export function createApp(runtime: Runtime, page?: Page): App {
   const guard = createGuard(environment.publicOrigins)
   const upload = createUploads(runtime)
   const config = toConfig(environment)
-  const app: App = new Hono()
-  const isOpen = (method: string, path: string): boolean =>
-    OPEN.includes(`${method} ${path}`) || (method !== 'POST' && isFile(path))
-  app.use(async (c, next) => {
-    const { incoming, outgoing } = c.env
+  const app = new Hono<Routed>()
+  /** What stands before every route: gives the name of who asks, or throws. */
+  const enter = async (isOpen: boolean, incoming: IncomingMessage, outgoing: ServerResponse) => {
     guard(incoming)
     if (incoming.headers.expect) outgoing.writeContinue()
-    c.set('principal', isOpen(c.req.method, c.req.path) ? '' : await admit(incoming, runtime))
+    return isOpen ? '' : admit(incoming, runtime)
+  }
+  app.use(async (c, next) => {
+    const { method, path } = c.req
+    const isOpen = OPEN.test(`${method} ${path}`) || (method !== 'POST' && isFile(path))
+    c.set('principal', await enter(isOpen, c.env.incoming, c.env.outgoing as ServerResponse))
     return next()
   })
-  app.get('/livez', () => toResponse(200, { ok: true }))
+  app.get('/livez', () => toResponse(toAnswer(200, { ok: true })))
   app.get('/readyz', async () => {
     // Not a word about WhatsApp: an outage there must not take every instance out.
     if (runtime.phase !== 'serving') throw new Refusal('draining')
     await store.ping()
-    return toResponse(200, { ok: true })
+    return toResponse(toAnswer(200, { ok: true }))
   })
-  app.get('/api/config', () => toResponse(200, config))
-  app.post('/api/messages', (c) => sendMessage(c.env.incoming, c.var.principal, runtime))
+  app.get('/api/config', () => toResponse(toAnswer(200, config)))
   app.get('/api/messages/:key', (c) => readMessage(c.req.param('key'), c.var.principal, runtime))
   app.post('/api/media', (c) => upload(c.env.incoming))
   app.post('/api/session', (c) => logIn(c.env.incoming, runtime))
@@ -65,26 +69,33 @@ export function createApp(runtime: Runtime, page?: Page): App {
     )
     app.get('*', page.serveFile)
   }
-  app.notFound(() => toResponse(404, createProblem('not_found')))
-  app.onError((error, c) => {
-    const isOfSend = isSend(c.env.incoming)
-    if (error instanceof Refusal) return toResponse(...toRefusal(error, isOfSend))
-    return toResponse(...toFailure(error, c.req.routePath, runtime, isOfSend))
-  })
-  return app
+  app.notFound(() => toResponse(toAnswer(404, createProblem('not_found'))))
+  app.onError((error, c) => toResponse(explainError(error, c.req.routePath, runtime)))
+  return {
+    fetch: app.fetch,
+    routes: [SEND, ...app.routes.map(({ path }) => path)],
+    send: async (incoming, outgoing) => {
+      try {
+        return await sendMessage(incoming, await enter(false, incoming, outgoing), runtime)
+      } catch (error) {
+        return explainError(error, SEND, runtime)
+      }
+    },
+  }
 }
 
-type Told = [status: number, problem: Problem, headers: Record<string, string>]
-
-/** Nothing that is refused has been sent, and whoever sends must be able to rely on that. */
-function toRefusal({ problem, headers }: Refusal, isOfSend: boolean): Told {
-  const isTold = isOfSend && problem.code !== 'in_progress'
-  return [problem.status, isTold ? { ...problem, outcome: 'not_sent' } : problem, headers]
-}
-
-/** Says where it broke but not why: messages of errors may hold anything. */
-function toFailure(error: Error, route: string, { log }: Runtime, isOfSend: boolean): Told {
-  const { name, stack } = error
+/**
+ * What is told of an error. A refusal speaks for itself: nothing has been sent, and whoever sends must be able to rely on that. Of
+ * anything else the log learns where it broke but not why, for messages of errors may hold anything.
+ */
+function explainError(error: unknown, route: string, { log }: Runtime): Answer {
+  const isOfSend = route === SEND
+  if (error instanceof Refusal) {
+    const { problem, headers } = error
+    const isTold = isOfSend && problem.code !== 'in_progress'
+    return toAnswer(problem.status, isTold ? { ...problem, outcome: 'not_sent' } : problem, headers)
+  }
+  const { name, stack } = error instanceof Error ? error : new Error()
   const reqId = randomUUID()
   const frame = stack?.split('\n').find((line) => /^\s+at /.test(line))
   log('error', 'failed', { reqId, route, reason: `${name}${frame?.trim() ?? ''}` })
@@ -93,7 +104,7 @@ function toFailure(error: Error, route: string, { log }: Runtime, isOfSend: bool
     error instanceof StoreUnavailable
       ? createProblem('store_unavailable', { retryAfter: 5, ...(isOfSend && { outcome: 'not_sent' }) })
       : createProblem('internal', isOfSend ? { outcome: 'unknown' } : {})
-  return [problem.status, problem, { 'x-request-id': reqId }]
+  return toAnswer(problem.status, problem, { 'x-request-id': reqId })
 }
 
 function toConfig({ account, graphVersion, access, publicOrigins, ...caps }: Environment): Config {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import type { ProblemCode } from '#whatsapp/problem.ts'
 import { maxBytesOf } from './guard.ts'
 import { Refusal } from './problem.ts'
 
@@ -14,44 +15,45 @@ export async function readJson(incoming: IncomingMessage): Promise<unknown> {
   return value
 }
 
-function readBody(incoming: IncomingMessage): Promise<Buffer> {
+function readBody(incoming: IncomingMessage): Promise<Buffer[]> {
   const maxBytes = maxBytesOf(incoming)
-  const chunks: Buffer[] = []
-  let length = 0
-  let timer: NodeJS.Timeout
-  const body = new Promise<Buffer>((resolve, reject) => {
-    timer = setTimeout(() => reject(new Refusal('request_timeout')), BODY_TIME)
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const refuse = (code: ProblemCode): void => reject(new Refusal(code))
+    const timer = setTimeout(refuse, BODY_TIME, 'request_timeout')
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length
       if (length <= maxBytes) chunks.push(chunk)
-      else reject(new Refusal('payload_too_large'))
+      else refuse('payload_too_large')
     })
-    incoming.on('end', () => resolve(Buffer.concat(chunks)))
-    incoming.on('error', () => reject(new Refusal('bad_request')))
-    incoming.on('close', () => incoming.complete || reject(new Refusal('bad_request')))
+    incoming.on('end', () => resolve(chunks))
+    incoming.on('close', () => {
+      clearTimeout(timer)
+      if (!incoming.complete) refuse('bad_request')
+    })
   })
-  return body.finally(() => clearTimeout(timer))
 }
 
 /** JSON in valid UTF-8, at most 32 levels deep and of at most 2,000 values; else `undefined`. */
-export function parseJson(bytes: Buffer): unknown {
-  const text = isUtf8(bytes) ? bytes.toString() : ''
+export function parseJson(chunks: readonly Buffer[]): unknown {
+  const [first = Buffer.alloc(0), ...more] = chunks
+  const bytes = more.length === 0 ? first : Buffer.concat(chunks)
   try {
     // Checked before anything recursive sees it.
-    return isModest(text) ? JSON.parse(text) : undefined
+    return isUtf8(bytes) && isModest(bytes) ? JSON.parse(bytes.toString()) : undefined
   } catch {
     return undefined
   }
 }
 
 /** One pass that knows only strings, brackets and commas; what it misjudges in broken JSON is refused by the parser anyway. */
-function isModest(text: string): boolean {
-  let [depth, values, isInString] = [0, 1, false]
-  for (let i = 0; i < text.length; i += 1) {
-    const sign = text.charCodeAt(i)
-    if (isInString && sign === BACKSLASH) i += 1
-    else if (sign === QUOTE) isInString = !isInString
-    else if (isInString) continue
+function isModest(bytes: Buffer): boolean {
+  let depth = 0
+  let values = 1
+  for (let i = 0; i < bytes.length; i += 1) {
+    const sign = bytes[i]
+    if (sign === QUOTE) i = findEndOfString(bytes, i + 1)
     else if (sign === COMMA) values += 1
     else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) {
       depth += 1
@@ -60,6 +62,12 @@ function isModest(text: string): boolean {
     } else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth -= 1
   }
   return values <= VALUES_MAX
+}
+
+function findEndOfString(bytes: Buffer, start: number): number {
+  let i = start
+  while (i < bytes.length && bytes[i] !== QUOTE) i += bytes[i] === BACKSLASH ? 2 : 1
+  return i
 }
 
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c]

@@ -9,7 +9,7 @@ const shelf = globalThis as { trioDevelopment?: Promise<Runtime> }
 shelf.trioDevelopment ??= start()
 
 /** Answers requests to the API inside Vite's own server, which serves the page. */
-export const handle = createListener(createApp(await shelf.trioDevelopment), false)
+export const handle = createListener(createApp(await shelf.trioDevelopment), {}, false)
 
 function start(): Promise<Runtime> {
   const result = loadEnvironment()

@@ -9,9 +9,11 @@ const JSON_ONLY = ['application/json']
 const MEDIA = MEDIA_TYPES.map(({ mime }) => mime)
 const READ = ['GET', 'HEAD']
 
+export const SEND = '/api/messages'
+
 /** What each address takes. An address that is not listed is a page or a file: it can only be read. */
 const ROUTES: Record<string, Route> = {
-  '/api/messages': { methods: ['POST'], types: JSON_ONLY, maxBytes: 65_536 },
+  [SEND]: { methods: ['POST'], types: JSON_ONLY, maxBytes: 65_536 },
   '/api/media': { methods: ['POST'], types: MEDIA, maxBytes: MEDIA_MAX_BYTES.document },
   '/api/session': { methods: ['POST', 'DELETE'], types: JSON_ONLY, maxBytes: 4096 },
 }
@@ -57,7 +59,7 @@ export function createGuard(publicOrigins: readonly string[]): (incoming: Incomi
 }
 
 export function isSend(incoming: IncomingMessage): boolean {
-  return incoming.method === 'POST' && pathOf(incoming) === '/api/messages'
+  return incoming.method === 'POST' && pathOf(incoming) === SEND
 }
 
 /** Bytes of a body that an address takes. */
@@ -72,7 +74,8 @@ export function readMediaType({ headers }: IncomingMessage): string {
 
 /** Oddities that Node lets pass: absolute targets, missing or repeated Host lines, unknown transfer encodings. */
 function refuseFrame({ url = '', rawHeaders, headers }: IncomingMessage): void {
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.toLowerCase() === 'host') hosts += 1
   const encoding = headers['transfer-encoding']
   if (hosts === 0) throw new Refusal('bad_request')
   if (encoding !== undefined && encoding !== 'chunked') throw new Refusal('bad_request')
@@ -92,5 +95,6 @@ function routeOf(incoming: IncomingMessage): Route {
 }
 
 function pathOf({ url = '' }: IncomingMessage): string {
-  return url.split('?', 1)[0] ?? ''
+  const end = url.indexOf('?')
+  return end < 0 ? url : url.slice(0, end)
 }

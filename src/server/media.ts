@@ -8,8 +8,8 @@ import { classifyAnswer } from '#whatsapp/outcome.ts'
 import type { Problem } from '#whatsapp/problem.ts'
 import { readMediaType } from './guard.ts'
 import type { Scrub } from './log.ts'
-import { explainUpstream } from './outcomes.ts'
-import { createProblem, Refusal, toResponse } from './problem.ts'
+import { explainUpstream } from './messages.ts'
+import { createProblem, Refusal, toAnswer, toResponse } from './problem.ts'
 import type { Runtime } from './runtime.ts'
 import { isSniffedAs, SNIFFED_BYTES } from './sniff.ts'
 import type { Exchange } from './upstream.ts'
@@ -38,7 +38,7 @@ export function createUploads(runtime: Runtime): (incoming: IncomingMessage) => 
       const body = explain(exchange, scrub)
       const status = 'status' in body ? body.status : 200
       log('info', 'upload', { status, ...(exchange.phase !== 'answered' && { reason: exchange.reason }) })
-      return toResponse(status, body)
+      return toResponse(toAnswer(status, body))
     } catch (error) {
       // Whoever uploads went away, or was too slow for the first bytes: nobody is there to read this.
       throw incoming.destroyed ? new Refusal('bad_request') : error

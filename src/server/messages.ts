@@ -1,17 +1,23 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { GraphError, SuccessAnswer } from '#whatsapp/answers.ts'
+import { explainError } from '#whatsapp/errors.ts'
 import { parsePayload } from '#whatsapp/payload.ts'
-import type { SendState } from '#whatsapp/problem.ts'
+import type { Problem, SendState } from '#whatsapp/problem.ts'
 import { readJson } from './body.ts'
-import { hideRecipients, showRecipients, tellProblem, toSettlement } from './outcomes.ts'
-import { Refusal, toResponse } from './problem.ts'
+import type { Scrub } from './log.ts'
+import type { Answer, ProblemExtras } from './problem.ts'
+import { createProblem, Refusal, toAnswer, toResponse } from './problem.ts'
 import type { Runtime } from './runtime.ts'
-import type { Claim, ClaimRequest, ClaimResult } from './store/store.ts'
+import type { Claim, ClaimRequest, ClaimResult, SavedAnswer, SendRecord, Settlement } from './store/store.ts'
 import { StoreUnavailable } from './store/store.ts'
+import type { Delivered } from './upstream.ts'
 import { deliver } from './upstream.ts'
 
 /** A checked request: what the store is asked for, what WhatsApp gets, and whose numbers stand in it. */
 type Send = { claim: ClaimRequest; json: string; recipients: string[] }
+
+type Told = Settlement & { answer: SavedAnswer }
 
 const IN_FLIGHT_MAX = 64
 // WhatsApp takes one message in 6 seconds to the same person.
@@ -22,7 +28,7 @@ export async function sendMessage(
   incoming: IncomingMessage,
   principal: string,
   runtime: Runtime,
-): Promise<Response> {
+): Promise<Answer> {
   const keys = readKeys(incoming)
   const send = toSend(await readJson(incoming), principal, keys, runtime)
   if (runtime.phase === 'draining') throw new Refusal('draining', { retryAfter: 5 })
@@ -53,10 +59,10 @@ export async function readMessage(text: string, principal: string, runtime: Runt
     ...(delivery && { delivery }),
     ...(problem && { problem }),
   }
-  return toResponse(200, body)
+  return toResponse(toAnswer(200, body))
 }
 
-async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Response> {
+async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Answer> {
   const { store, upstream, log, scrub } = runtime
   const { json, recipients } = send
   const { key } = claim
@@ -82,21 +88,99 @@ async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Resp
     fbtraceId,
     to: send.claim.recipient,
   })
-  return toResponse(answer.status, answer.body, headers)
+  return toAnswer(answer.status, answer.body, headers)
 }
 
 /** The answer to a key whose send was claimed before: what ended is told again, where the message is the same. */
-function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, recipients }: Send): Response {
+function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, recipients }: Send): Answer {
   if (claimed.kind === 'capped') throw new Refusal(claimed.code, { retryAfter: claimed.retryAfter })
   if (claimed.kind === 'supersedes_invalid') throw new Refusal('supersedes_invalid')
   const { record } = claimed
   if (record.fingerprint !== claim.fingerprint) throw new Refusal('idempotency_key_reused')
   const headers = { 'idempotency-replayed': 'true' }
   if (record.state === 'accepted' && record.answer)
-    return toResponse(record.answer.status, showRecipients(record.answer.body, recipients), headers)
+    return toAnswer(record.answer.status, showRecipients(record.answer.body, recipients), headers)
   const problem = record.state === 'not_sent' ? undefined : tellProblem(record)
   if (!problem) throw new Refusal('in_progress', { retryAfter: 1 })
-  return toResponse(problem.status, problem, headers)
+  return toAnswer(problem.status, problem, headers)
+}
+
+/** What is written down about a send and given to the caller: a success of the Cloud API, or a problem. */
+function toSettlement(delivered: Delivered, since: Date, scrub: Scrub): Told {
+  if (delivered.outcome === 'accepted') {
+    const { success } = delivered
+    return { state: 'accepted', wamid: success.messages[0].id, answer: { status: 200, body: success } }
+  }
+  const { outcome: state, released, problem, error } = delivered
+  const reason = 'reason' in delivered ? delivered.reason : undefined
+  const words = error ? explainUpstream(error, scrub) : {}
+  const body =
+    state === 'unknown'
+      ? { ...createUnknown(since, reason), ...(words.upstream && { upstream: words.upstream }) }
+      : createProblem(problem, {
+          ...words,
+          ...('retryAfter' in delivered && { retryAfter: delivered.retryAfter }),
+          outcome: state,
+        })
+  const answer = { status: body.status, body }
+  return { state, released, answer, reason, upstreamCode: error?.code, fbtraceId: error?.fbtrace_id }
+}
+
+function createUnknown(since: Date, reason: string | undefined): Problem {
+  const extras = { since: since.toISOString(), ...(reason && { reason }) }
+  return createProblem('outcome_unknown', { ...extras, outcome: 'unknown' })
+}
+
+/** The problem that a send ended with, if it did. */
+function tellProblem({ state, since, reason, answer }: SendRecord): Problem | undefined {
+  if (state === 'unknown') return createUnknown(since, reason)
+  return state === 'rejected' || state === 'not_sent' ? (answer?.body as Problem | undefined) : undefined
+}
+
+/** Meta's code in our own words, with what may be passed on of Meta's. */
+export function explainUpstream(error: GraphError, scrub: Scrub): ProblemExtras {
+  const details = error.details && scrub(error.details)
+  const { sentence, nextStep, field } = explainError(error.code, details)
+  const { code, fbtrace_id } = error
+  return {
+    detail: nextStep ? `${sentence} ${nextStep}` : sentence,
+    upstream: { code, ...(details && { details }), ...(fbtrace_id && { fbtrace_id }) },
+    ...(field && { errors: [{ pointer: field, message: sentence }] }),
+  }
+}
+
+/**
+ * What the store keeps of it, for it must not learn a number. Where WhatsApp names a recipient of the payload, the place in it is
+ * kept; any other number is left out.
+ */
+function hideRecipients(told: Told, recipients: readonly string[]): Settlement {
+  if (told.state !== 'accepted') return told
+  const hide = (value: string): string | undefined => {
+    const place = recipients.indexOf(value.replace(/^\+/, ''))
+    return place < 0 ? undefined : value.replace(/[^+].*/s, `{${place}}`)
+  }
+  return { ...told, answer: { ...told.answer, body: mapContacts(told.answer.body, hide) } }
+}
+
+/** The success as it was: whoever brings the same message brings its recipients along. */
+function showRecipients(body: unknown, recipients: readonly string[]): SuccessAnswer {
+  return mapContacts(body, (value) =>
+    recipients.reduce((shown, one, place) => shown.replace(`{${place}}`, one), value),
+  )
+}
+
+/** The same success, with every value of its contacts replaced, or left out. */
+function mapContacts(body: unknown, map: (value: string) => string | undefined): SuccessAnswer {
+  const success = body as SuccessAnswer
+  const contacts = success.contacts.map((contact) => {
+    const mapped: Record<string, string> = {}
+    for (const [name, value] of Object.entries(contact)) {
+      const replaced = map(value)
+      if (replaced !== undefined) mapped[name] = replaced
+    }
+    return mapped
+  })
+  return { ...success, contacts }
 }
 
 function readKeys({ headers }: IncomingMessage): { key: string; supersedes: string | undefined } {

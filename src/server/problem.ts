@@ -21,10 +21,20 @@ export function createProblem(code: ProblemCode, extras: ProblemExtras = {}): Pr
   return { status: PROBLEM_STATUS[code], code, title, detail, ...extras }
 }
 
-/** JSON with a status; from 400 on it is a problem. */
-export function toResponse(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+/** An answer in JSON; from 400 on it is a problem. */
+export type Answer = { status: number; headers: Record<string, string>; text: string }
+
+export function toAnswer(status: number, body: unknown, extra: Record<string, string> = {}): Answer {
+  const headers: Record<string, string> = {
+    'content-type': status < 400 ? 'application/json' : 'application/problem+json',
+    ...extra,
+  }
   const { retryAfter } = body as Partial<Problem>
-  const given = { ...headers, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
-  const type = status < 400 ? 'application/json' : 'application/problem+json'
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': type, ...given } })
+  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter)
+  return { status, headers, text: JSON.stringify(body) }
+}
+
+/** The same for the framework. */
+export function toResponse({ text, ...init }: Answer): Response {
+  return new Response(text, init)
 }

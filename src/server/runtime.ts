@@ -31,11 +31,8 @@ export async function createRuntime(environment: Environment): Promise<Runtime> 
   const count = await store.recover()
   if (count > 0) log('warn', 'recovered', { count })
   const sender: Account & { close?: () => Promise<void> } = account ?? (await startSimulator())
-  const upstream = createUpstream({ ...sender, url: sender.graphUrl, graphVersion, appSecret })
-  const stopUpkeep = startUpkeep(store, (done) => {
-    if ('error' in done) log('warn', `${done.task}_failed`)
-    else log('info', done.task, { count: done.count })
-  })
+  const upstream = createUpstream({ ...sender, graphVersion, appSecret })
+  const stopUpkeep = startUpkeep(store, log)
   const close = async (): Promise<void> => {
     stopUpkeep()
     await upstream.close()

@@ -4,17 +4,20 @@ import { createServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { App } from './app.ts'
-import { createProblem, toResponse } from './problem.ts'
+import { isSend } from './guard.ts'
+import type { Answer } from './problem.ts'
+import { createProblem, toAnswer, toResponse } from './problem.ts'
 import type { Runtime } from './runtime.ts'
 
 type Headers = Record<string, string>
 
 const CONNECTIONS_MAX = 1000
+const REST_TIME = 500
 
 /** Node's server around the app: every limit on headers, time and sockets, and the security headers on whatever leaves. */
 export function createTrioServer(app: App, runtime: Runtime, html = ''): Server {
   const security = createSecurityHeaders(hashInlineStyles(html), runtime.environment.https)
-  const listener = createListener(app)
+  const listener = createListener(app, security)
   const server = createServer({
     maxHeaderSize: 16_384,
     headersTimeout: 5000,
@@ -25,10 +28,9 @@ export function createTrioServer(app: App, runtime: Runtime, html = ''): Server 
   })
   server.maxConnections = CONNECTIONS_MAX
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    for (const name in security) outgoing.setHeader(name, security[name] ?? '')
     // A goodbye on every connection, so that none is cut with a request on its way.
     if (runtime.phase !== 'serving') outgoing.shouldKeepAlive = false
-    void listener(incoming, outgoing)
+    listener(incoming, outgoing)
   }
   server.on('request', handle)
   server.on('checkContinue', handle)
@@ -38,11 +40,34 @@ export function createTrioServer(app: App, runtime: Runtime, html = ''): Server 
   return server
 }
 
-/** The app for Node's server, and for the one of development. */
-export function createListener(app: App, overrideGlobalObjects = true) {
+/**
+ * The app for Node's server, and for the one of development. Sends go past the framework, whose objects for requests and answers
+ * are a good part of the work of a send: see docs/decisions/sends-past-the-framework.md.
+ */
+export function createListener(app: App, security: Headers = {}, overrideGlobalObjects = true) {
+  const fixed = Object.entries(security).flat()
   // What cannot be made a request of the web does not get to the app; an empty host name is for the guard to refuse.
-  const errorHandler = () => toResponse(400, createProblem('bad_request'))
-  return getRequestListener(app.fetch, { overrideGlobalObjects, errorHandler, hostname: 'localhost' })
+  const errorHandler = () => toResponse(toAnswer(400, createProblem('bad_request')))
+  const listen = getRequestListener(app.fetch, { overrideGlobalObjects, errorHandler, hostname: 'localhost' })
+  return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    if (isSend(incoming)) {
+      void app.send(incoming, outgoing).then((answer) => writeAnswer(outgoing, answer, fixed))
+      return
+    }
+    for (const name in security) outgoing.setHeader(name, security[name] ?? '')
+    void listen(incoming, outgoing)
+  }
+}
+
+function writeAnswer(outgoing: ServerResponse, { status, headers, text }: Answer, fixed: string[]): void {
+  const { req: incoming } = outgoing
+  const lines = [...fixed, 'content-length', String(Buffer.byteLength(text))]
+  for (const name in headers) lines.push(name, headers[name] ?? '')
+  outgoing.writeHead(status, lines).end(text)
+  if (incoming.complete) return
+  // The rest of a refused body may come for a moment: to close at once could cost the other side the answer.
+  incoming.resume()
+  setTimeout(() => incoming.complete || incoming.socket.destroy(), REST_TIME)
 }
 
 function refuseUnparsed(socket: Duplex, security: Headers, error?: NodeJS.ErrnoException): void {

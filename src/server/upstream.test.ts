@@ -17,7 +17,7 @@ afterEach(async () => {
 
 function createFor(url: string, ca?: string): Upstream {
   const upstream = createUpstream({
-    url,
+    graphUrl: url,
     phoneNumberId: '106540352242922',
     graphVersion: 'v26.0',
     accessToken: new Secret(CANARY),
@@ -129,7 +129,7 @@ it('the app secret proves each request', async () => {
   const fake = await startFakeUpstream()
   closing.push(() => fake.close())
   const upstream = createUpstream({
-    url: fake.url,
+    graphUrl: fake.url,
     phoneNumberId: '106540352242922',
     graphVersion: 'v26.0',
     accessToken: new Secret(CANARY),

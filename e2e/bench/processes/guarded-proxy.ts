@@ -26,7 +26,7 @@ const store: Partial<Store> = {
 }
 const scrub = createScrub(environment.secrets)
 const log = createLog(createPrint(), scrub)
-const upstream = createUpstream({ ...account, url: account.graphUrl, graphVersion })
+const upstream = createUpstream({ ...account, graphVersion })
 const tools = { environment, log, scrub, store: store as Store, upstream }
 const runtime: Runtime = { ...tools, phase: 'serving', inFlight: 0, close: async () => undefined }
 createTrioServer(createApp(runtime), runtime).listen(Number(port), '127.0.0.1')

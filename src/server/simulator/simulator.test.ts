@@ -200,7 +200,7 @@ describe('a magic recipient', () => {
 
 describe('the way from the server to the simulator', () => {
   it('is the way to WhatsApp: an answer, a lost answer, no answer', async () => {
-    const upstream = createUpstream({ ...simulator, url: simulator.graphUrl, graphVersion: 'v26.0' })
+    const upstream = createUpstream({ ...simulator, graphVersion: 'v26.0' })
     const post = (to: string) => upstream.postMessage(JSON.stringify(body(to)), 300)
     const [answered, cut, silent] = await Promise.all(
       ['+12025550143', '+33639989002', '+33639989001'].map(post),

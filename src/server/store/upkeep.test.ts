@@ -2,17 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
+import type { Fields, Log } from '../log.ts'
 import type { Harness } from './testing/harness.ts'
 import { age, openNew } from './testing/harness.ts'
 import { claimNew, toAccepted } from './testing/requests.ts'
 import { openInChildOrThrow } from './testing/store-in-child.ts'
-import type { UpkeepReport } from './upkeep.ts'
 import { runPurge, startUpkeep } from './upkeep.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
 const folder = mkdtempSync(join(tmpdir(), 'trio-upkeep-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+type Report = Fields & { event: string }
+
+function logTo(reports: Report[]): Log {
+  return (_, event, fields) => void reports.push({ event, ...fields })
+}
 
 let files = 0
 const harness: Harness = {
@@ -25,7 +31,7 @@ test('upkeep purges at once, sweeps every 10 s, purges every hour, and ends when
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const opened = await openNew(harness)
   const { store } = opened
-  const reports: UpkeepReport[] = []
+  const reports: Report[] = []
   const addOld = async () => {
     const claim = await claimNew(store)
     await store.settle(claim, toAccepted())
@@ -33,15 +39,15 @@ test('upkeep purges at once, sweeps every 10 s, purges every hour, and ends when
     return claim
   }
   await addOld()
-  const stop = startUpkeep(store, (report) => reports.push(report))
-  await expect.poll(() => reports).toEqual([{ task: 'purge', count: 1 }])
+  const stop = startUpkeep(store, logTo(reports))
+  await expect.poll(() => reports).toEqual([{ event: 'purge', count: 1 }])
   const late = await claimNew(store)
   await age(opened, late, 60_000)
   vi.advanceTimersByTime(10_000)
-  await expect.poll(() => reports[1]).toEqual({ task: 'sweep', count: 1 })
+  await expect.poll(() => reports[1]).toEqual({ event: 'sweep', count: 1 })
   await addOld()
   vi.advanceTimersByTime(60 * 60_000)
-  await expect.poll(() => reports[2]).toEqual({ task: 'purge', count: 1 })
+  await expect.poll(() => reports[2]).toEqual({ event: 'purge', count: 1 })
   stop()
   await addOld()
   vi.advanceTimersByTime(2 * 60 * 60_000)
@@ -54,9 +60,9 @@ test('upkeep purges at once, sweeps every 10 s, purges every hour, and ends when
 test('upkeep reports what fails and goes on', async () => {
   const opened = await openNew(harness)
   await opened.database.db.schema.dropTable('sends').execute()
-  const reports: UpkeepReport[] = []
-  const stop = startUpkeep(opened.store, (report) => reports.push(report))
-  await expect.poll(() => reports).toMatchObject([{ task: 'purge', error: { name: 'StoreUnavailable' } }])
+  const reports: Report[] = []
+  const stop = startUpkeep(opened.store, logTo(reports))
+  await expect.poll(() => reports).toEqual([{ event: 'purge_failed' }])
   stop()
   await opened.store.close()
 })

@@ -1,21 +1,16 @@
+import type { Log } from '../log.ts'
 import { createStore } from './create-store.ts'
 import type { Store } from './store.ts'
 
 const SWEEP_EVERY_MS = 10_000
 const PURGE_EVERY_MS = 60 * 60_000
 
-export type UpkeepReport =
-  | { task: 'sweep' | 'purge'; count: number }
-  | { task: 'sweep' | 'purge'; error: unknown }
-
 /** Sweeps every 10 s and purges every hour, beginning at once with the purge. Returns what stops it. */
-export function startUpkeep(store: Store, report: (done: UpkeepReport) => void): () => void {
-  const run = (task: 'sweep' | 'purge') => {
+export function startUpkeep(store: Store, log: Log): () => void {
+  const run = (task: 'sweep' | 'purge'): void => {
     store[task]().then(
-      (count) => {
-        if (count > 0) report({ task, count })
-      },
-      (error: unknown) => report({ task, error }),
+      (count) => count > 0 && log('info', task, { count }),
+      () => log('warn', `${task}_failed`),
     )
   }
   run('purge')

@@ -46,7 +46,7 @@ export async function startTrio(
   const { account, graphVersion, appSecret, databaseUrl } = environment
   if (!account) throw new Error('the tests run against an upstream of their own')
   const store = await createStore(databaseUrl.reveal())
-  const upstream = createUpstream({ ...account, url: account.graphUrl, graphVersion, appSecret })
+  const upstream = createUpstream({ ...account, graphVersion, appSecret })
   const lines: string[] = []
   const scrub = createScrub(environment.secrets)
   const log = createLog((line) => lines.push(line), scrub)
@@ -65,7 +65,7 @@ export async function startTrio(
     base,
     port,
     runtime,
-    routes: app.routes.map(({ path }) => path),
+    routes: app.routes,
     lines,
     request: (path, init = {}) =>
       fetch(base + path, { ...init, headers: { 'x-requested-by': 'trio', ...init.headers } }).then(
