@@ -35,6 +35,33 @@ test('a payload pasted anywhere fills the form, and undo takes it back', async (
   await expect(report(page)).toBeHidden()
 })
 
+test('the preview shows at once what is pasted, and the form has it before the next key', async ({
+  page,
+}) => {
+  const { interactive } = FOREIGN
+  await pasteAnywhere(page, JSON.stringify(FOREIGN))
+  await expect(composer(page).footer).toHaveValue('The kitchen')
+  const next = { ...FOREIGN, interactive: { ...interactive, footer: { text: 'Another kitchen' } } }
+  const seen = await page.evaluate(async (text) => {
+    const read = () => [
+      document.querySelector('[data-part="footer"]')?.textContent,
+      document.querySelector<HTMLInputElement>('[name="footer"]')?.value,
+    ]
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    // Long enough for whatever is done without a new task, and shorter than a frame.
+    for (let step = 0; step < 20; step++) await Promise.resolve()
+    const atOnce = read()
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }))
+    return [atOnce, read()]
+  }, JSON.stringify(next))
+  expect(seen).toEqual([
+    ['Another kitchen', 'The kitchen'],
+    ['Another kitchen', 'Another kitchen'],
+  ])
+})
+
 test('cURL and Dart code are read, and the report says what was left out', async ({ page }) => {
   const trio = composer(page)
   await pasteAnywhere(page, await sample('curl-single-quotes'))

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { MessageForm } from './form.ts'
 import { previewAhead } from './form.ts'
@@ -21,7 +22,8 @@ export async function showDraft(form: MessageForm, draft: MessageDraft): Promise
   const land = () => {
     if (coming !== draft) return
     coming = undefined
-    replaceDraft(form, draft)
+    // Drawn at once too: until then the fields hold the old texts and belong to no form.
+    flushSync(() => replaceDraft(form, draft))
     previewAhead()
   }
   const controller = new AbortController()
