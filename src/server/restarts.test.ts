@@ -124,10 +124,20 @@ async function endLeases(url: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
+    // A claim that was on its way is written after the kill, and its lease begins then.
+    await expect.poll(() => countOthers(client), { timeout: 5000, interval: 10 }).toBe(0)
     await client.query(`update sends set lease_until = lease_until - 60000 where state = 'inflight'`)
   } finally {
     await client.end()
   }
+}
+
+/** Connections of others to this database. */
+async function countOthers(client: Client): Promise<number> {
+  const { rows } = await client.query(
+    'select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  )
+  return Number(rows[0]?.count)
 }
 
 function newSend(): Send {
