@@ -111,6 +111,8 @@ test('whoever does not want to log in now goes on writing', async ({ page, conte
   await enter(page)
   const trio = composer(page)
   await trio.recipient.fill(recipient)
+  // Whatever the page still asks for would open the dialog ahead of the press.
+  await page.waitForLoadState('networkidle')
   await context.clearCookies()
   await trio.send.click()
   const { dialog } = logIn(page, 'You have been logged out')

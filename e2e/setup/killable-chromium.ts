@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { chromium } from '@playwright/test'
 import { ensureChromium } from './chromium.ts'
 
 export type KillableChromium = { browser: Browser; kill(): Promise<void> }
+
+// Some systems start the browser by a script, which is not it: there all of its group are killed.
+const isGrouped = platform() !== 'win32'
 
 /** A browser with a profile that outlives it, in a process of our own, so that it can be killed as a power failure does. */
 export async function startKillableChromium(profile: string): Promise<KillableChromium> {
@@ -19,7 +22,7 @@ export async function startKillableChromium(profile: string): Promise<KillableCh
       `--user-data-dir=${profile}`,
       'about:blank',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: isGrouped },
   )
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = ''
@@ -36,7 +39,8 @@ export async function startKillableChromium(profile: string): Promise<KillableCh
   return {
     browser,
     kill: async () => {
-      child.kill('SIGKILL')
+      if (isGrouped && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      else child.kill('SIGKILL')
       await ended
     },
   }

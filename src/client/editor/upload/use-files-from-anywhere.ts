@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffectEvent, useLayoutEffect, useState } from 'react'
 
 /**
  * Takes files that are dropped or pasted anywhere on the page, and tells whether some are held over it. A file that misses a
@@ -35,7 +35,8 @@ export function useFilesFromAnywhere(onFiles: (files: File[]) => void): boolean 
     onFiles(files)
   }
 
-  useEffect(() => {
+  // With the first paint: what is dropped from then on must not go to the import of the page.
+  useLayoutEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
     document.addEventListener('dragover', hold, { signal })
