@@ -4,7 +4,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useMessageForm } from '../form.ts'
 import { closeOverlay, openOverlay } from '../overlay.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { keep, useCurrent } from './current-draft.ts'
+import { keep, readCurrent, useCurrent } from './current-draft.ts'
 import { DraftCard } from './draft-card.tsx'
 import { parseRecord } from './draft-record.ts'
 import type { Removed, Shelved } from './shelf.ts'
@@ -87,18 +87,14 @@ function useShelf() {
   const [shelf, setShelf] = useState(listShelf)
   const refresh = () => setShelf(listShelf())
   useEffect(() => {
-    // The list in the state stays where nothing is new, and with it every card that is drawn.
-    const update = () => setShelf((known) => (isSame(known, listShelf()) ? known : listShelf()))
+    const update = () => setShelf(listShelf())
+    const { rev } = readCurrent()
     keep()
-    update()
+    if (readCurrent().rev !== rev) update()
     addEventListener('storage', update)
     return () => removeEventListener('storage', update)
   }, [])
   return { shelf, refresh }
-}
-
-function isSame(known: readonly Shelved[], found: readonly Shelved[]): boolean {
-  return known.length === found.length && known.every(({ text }, index) => text === found[index]?.text)
 }
 
 function useFound(shelf: readonly Shelved[], query: string): readonly Shelved[] {
