@@ -13,5 +13,11 @@ export async function reloadTrio(page: Page): Promise<void> {
 
 /** Its scripts have begun by the event `load`, and have nothing more to do in the first moment of rest after it. */
 async function atRest(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
+  await page.evaluate(
+    (timeout) => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout })),
+    REST_WITHIN,
+  )
 }
+
+// A browser that thinks itself busy would else tell of no such moment for half a minute.
+const REST_WITHIN = 1000
