@@ -7,8 +7,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  // A busy machine may be slow once; what is broken fails twice.
-  retries: process.env.CI ? 1 : 0,
+  // A busy machine may be slow once; what is broken fails three times.
+  retries: process.env.CI ? 2 : 0,
   timeout: 30_000,
   reporter: 'list',
   use: {

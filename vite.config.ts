@@ -47,6 +47,6 @@ export default defineConfig(({ command }) => ({
     testTimeout: 20_000,
     // Many tests wait for a clock: on two cores one worker alone, which is the default there, takes twice the time.
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-    retry: process.env.CI ? 1 : 0,
+    retry: process.env.CI ? 2 : 0,
   },
 }))
