@@ -155,6 +155,8 @@ test('after a reload the file is known by its ID alone, and the preview says so'
 test('a file can be dropped or pasted anywhere, one at a time', async ({ page }) => {
   const { editor, body } = composer(page)
   const upload = await openUpload(page, 'Image')
+  // Until its code has come, a dropped file is one for the import.
+  await expect(upload.input).toBeAttached()
   await give(body, 'drop', [examplePng('dropped.png')])
   await expect(editor.getByText('dropped.png')).toBeVisible()
   await expect(upload.done).toBeVisible()
