@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 import type { MessageDraft } from '#whatsapp/message.ts'
-import { untilPainted } from './until-rest.ts'
 
 // Links that came with somebody else's message. Whoever wrote them would learn who looks at the draft and when, so the preview
 // asks for none of them by itself, also not after a reload.
@@ -36,13 +35,11 @@ function linksOf({ header }: MessageDraft): string[] {
 
 function keep(next: readonly string[]): void {
   links = next.slice(-LINKS_MAX)
+  // At once, ahead of the draft that they came with: kept without this mark, it would ask for them after a reload.
+  try {
+    localStorage.setItem(KEY, JSON.stringify(links))
+  } catch {} // Without storage it holds until the page is left.
   for (const tell of listeners) tell()
-  // It takes longer than all before it, and would keep the message waiting that these links came with.
-  void untilPainted().then(() => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(links))
-    } catch {} // Without storage it holds until the page is left.
-  })
 }
 
 function readKept(): readonly string[] {

@@ -9,12 +9,15 @@ export function replaceDraft(form: MessageForm, draft: MessageDraft): void {
   form.reset(structuredClone(draft), { keepDefaultValues: true })
 }
 
+/** After these the form is read or written, and in a hidden page no frame would come. */
+const SIGNS = ['keydown', 'beforeinput', 'pointerdown', 'visibilitychange', 'pagehide']
+
 // The draft that the preview shows and the form does not hold yet.
 let coming: MessageDraft | undefined
 
 /**
  * The same for a draft that came from elsewhere: the preview is painted first, the form with all its fields has it a frame
- * later, or with the first key or press before that.
+ * later, or with the first key or press, or the end of the visit, before that.
  */
 export async function showDraft(form: MessageForm, draft: MessageDraft): Promise<void> {
   coming = draft
@@ -28,8 +31,7 @@ export async function showDraft(form: MessageForm, draft: MessageDraft): Promise
   }
   const controller = new AbortController()
   const options = { capture: true, signal: controller.signal }
-  for (const sign of ['keydown', 'beforeinput', 'pointerdown', 'pagehide'])
-    addEventListener(sign, land, options)
+  for (const sign of SIGNS) addEventListener(sign, land, options)
   await untilPainted()
   controller.abort()
   land()
