@@ -8,6 +8,7 @@ export function watchKeystrokes(typedSoFar: string): void {
   Reflect.set(globalThis, 'keystrokeWatch', watch)
   let typed = typedSoFar
   let insideFrame = false
+  let counting = false
 
   addEventListener(
     'keydown',
@@ -15,6 +16,8 @@ export function watchKeystrokes(typedSoFar: string): void {
       insideFrame = false
       typed += event.key
       watch.waiting.push({ pressedAt: event.timeStamp, expected: typed.slice(-10) })
+      if (!counting) requestAnimationFrame(onFrame)
+      counting = true
     },
     { capture: true },
   )
@@ -36,14 +39,16 @@ export function watchKeystrokes(typedSoFar: string): void {
     }
     watch.waiting = watch.waiting.filter((key) => key.frame !== 'this')
   }
-  requestAnimationFrame(function onFrame() {
+  // Frames are asked for only while a key waits for one: a page at rest draws none, and none may count as work for a key.
+  function onFrame(): void {
     insideFrame = true
     for (const key of watch.waiting) {
       if (key.frame === 'next') key.frame = 'this'
     }
     painted.port2.postMessage(null)
-    requestAnimationFrame(onFrame)
-  })
+    counting = watch.waiting.length > 0
+    if (counting) requestAnimationFrame(onFrame)
+  }
 }
 
 /** Waits until all keys are painted, at most five seconds, and gives the delays in milliseconds. */
