@@ -313,8 +313,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'content of uploads',
     file: 'media.ts',
-    search: '!isSniffedAs(upload.type.mime, head)',
-    replace: 'isSniffedAs.name === head.toString()',
+    search: '!canBegin(upload.type.mime, head)',
+    replace: 'canBegin.name === head.toString()',
     tests: 'media.test.ts',
     title: 'is refused',
   },

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { MEDIA_MAX_BYTES } from '#whatsapp/limits.ts'
 import type { MediaType } from '#whatsapp/media.ts'
 import { MEDIA_TYPES } from '#whatsapp/media.ts'
+import { BYTES_TO_SNIFF, canBegin } from '#whatsapp/media-file.ts'
 import { classifyAnswer } from '#whatsapp/outcome.ts'
 import type { Problem } from '#whatsapp/problem.ts'
 import { readMediaType } from './guard.ts'
@@ -11,7 +12,6 @@ import type { Scrub } from './log.ts'
 import { explainUpstream } from './messages.ts'
 import { createProblem, Refusal, toAnswer, toResponse } from './problem.ts'
 import type { Runtime } from './runtime.ts'
-import { isSniffedAs, SNIFFED_BYTES } from './sniff.ts'
 import type { Exchange } from './upstream.ts'
 
 type Upload = { type: MediaType; length: number; name: string }
@@ -75,11 +75,10 @@ function readFileName(header: string): string | undefined {
 async function pass(incoming: IncomingMessage, upload: Upload, { upstream }: Runtime): Promise<Exchange> {
   const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   const timer = setTimeout(() => incoming.destroy(), HEAD_TIME)
-  const head = await readHead(chunks, Math.min(SNIFFED_BYTES, upload.length)).finally(() =>
+  const head = await readHead(chunks, Math.min(BYTES_TO_SNIFF, upload.length)).finally(() =>
     clearTimeout(timer),
   )
-  if (!isSniffedAs(upload.type.mime, head))
-    throw new Refusal('unsupported_media_type', { detail: WRONG_TYPE })
+  if (!canBegin(upload.type.mime, head)) throw new Refusal('unsupported_media_type', { detail: WRONG_TYPE })
   const boundary = `trio-${randomBytes(16).toString('hex')}`
   const [opening, closing] = frame(upload, boundary)
   const body = Readable.from(join([opening, head], chunks, closing), { objectMode: false })

@@ -55,10 +55,29 @@ const MIMES: Record<string, string> = {
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 }
 
+/** How much of a file's beginning `canBegin` wants to see. */
+export const BYTES_TO_SNIFF = 64
+
+/** Whether a file of that MIME type can begin like this. Too little for what is in an archive: any may be any Office file. */
+export function canBegin(mime: string, head: Uint8Array): boolean {
+  const { id } = findFormat(head.subarray(0, BYTES_TO_SNIFF))
+  if (id === 'ole') return isOneOf(mime, OLD_OFFICE)
+  return id === 'zip' || OFFICE.includes(id) ? isOneOf(mime, OFFICE) : MIMES[id] === mime
+}
+
+const OLD_OFFICE = ['doc', 'xls', 'ppt']
+const OFFICE = ['office', 'docx', 'xlsx', 'pptx']
+
+function isOneOf(mime: string, endings: readonly string[]): boolean {
+  return MEDIA_TYPES.some(
+    (type) => type.mime === mime && type.extensions.some((one) => endings.includes(one)),
+  )
+}
+
 /** The type to upload as. Which program an old Office file belongs to, or one with a long table of contents, its ending tells. */
 function typeOf({ id }: FileFormat, name: string): MediaType | undefined {
   if (id !== 'ole' && id !== 'office') return MEDIA_TYPES.find(({ mime }) => mime === MIMES[id])
-  const family = id === 'ole' ? ['doc', 'xls', 'ppt'] : ['docx', 'xlsx', 'pptx']
+  const family = id === 'ole' ? OLD_OFFICE : OFFICE
   const ending = readExtension(name)
   return MEDIA_TYPES.find(({ extensions }) => family.includes(ending) && extensions.includes(ending))
 }
