@@ -55,6 +55,26 @@ test('unfinished JSON says what it lacks, in the panel and when it is copied', a
   await expect(trio.output.getByText('Not complete yet')).toBeHidden()
 })
 
+test('what a copy lacks is told of the text as it was copied, right after a key too', async ({
+  page,
+  recipient,
+}) => {
+  const trio = composer(page)
+  await trio.recipient.fill(recipient)
+  await trio.body.fill('Written')
+  await trio.copyJson.click()
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveText('Copied')
+  await trio.body.selectText()
+  await trio.copyJson.evaluate((button: HTMLButtonElement) => {
+    document.querySelector<HTMLTextAreaElement>('textarea[name=body]')?.focus()
+    document.execCommand('delete')
+    button.click()
+  })
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveText(
+    'Copied. One thing is still to fix: Body.',
+  )
+})
+
 test('where the browser refuses the clipboard, the text stands selected for Ctrl+C', async ({ page }) => {
   const trio = composer(page)
   await page.evaluate(() => {

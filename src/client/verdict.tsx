@@ -11,13 +11,23 @@ export type Finding = { path: FieldPath; message: string }
 /** What stops a draft from being sent, and what is worth knowing without stopping it. */
 export type Verdict = { problems: readonly Finding[]; remarks: readonly Finding[] }
 
+let check: typeof import('./check.ts') | undefined
+
 // Without a line to the server there is no verdict; the next edit asks again, and sending judges anew.
-const loadCheck = () => import('./check.ts').catch(() => undefined)
+async function loadCheck() {
+  check ??= await import('./check.ts').catch(() => undefined)
+  return check
+}
+
+/** The verdict without the pause of `useVerdict`, if the code for it has come. */
+export function judgeNow(draft: MessageDraft): Verdict | undefined {
+  return check?.judge(draft)
+}
 
 /** The form's validation; its code comes with the first field that is left. */
 export const resolveDraft: Resolver<MessageDraft, unknown, Message> = async (...form) => {
-  const check = await loadCheck()
-  return check ? check.resolve(...form) : { values: {}, errors: {} }
+  const loaded = await loadCheck()
+  return loaded ? loaded.resolve(...form) : { values: {}, errors: {} }
 }
 
 /** The verdict on the example of a first visit, which lacks a recipient alone; a test holds it against the real check. */

@@ -7,7 +7,7 @@ import type { Copied } from '../ui/copy-button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Verdict } from '../verdict.tsx'
-import { useVerdict } from '../verdict.tsx'
+import { judgeNow, useVerdict } from '../verdict.tsx'
 import { draftToJson } from './draft-json.ts'
 import { Readiness } from './readiness.tsx'
 import { Recipient } from './recipient.tsx'
@@ -39,7 +39,8 @@ function CopyJson() {
   const { getValues } = useMessageForm()
   const verdict = useVerdict()
   function copy(): Copied {
-    return { text: draftToJson(getValues()), ...toCaveat(verdict) }
+    const draft = getValues()
+    return { text: draftToJson(draft), ...toCaveat(judgeNow(draft) ?? verdict) }
   }
   return (
     <CopyButton
