@@ -84,6 +84,9 @@ test('drafts are renamed, doubled, deleted and brought back', async ({ page }) =
   await expect(card('Bikes').getByRole('button', { name: 'Rename' })).toBeFocused()
 
   await card('Bikes').getByRole('button', { name: 'Duplicate' }).click()
+  await expect(
+    list.getByRole('status').filter({ hasText: '“Bikes (copy)” is among your drafts now.' }),
+  ).toBeAttached()
   await expect(list.getByRole('article')).toHaveCount(2)
   await card('Bikes (copy)').getByRole('button', { name: 'Bikes (copy)' }).click()
   await expect(draftName(page)).toHaveValue('Bikes (copy)')
@@ -156,7 +159,7 @@ test('five hundred drafts are listed, searched and opened', async ({ page }) => 
     .scrollIntoViewIfNeeded()
   await expect.poll(() => list.getByRole('article').count()).toBeGreaterThan(drawn)
   await list.getByRole('searchbox').fill('no such words')
-  await expect(list.getByRole('status')).toHaveText('No draft says “no such words”.')
+  await expect(list.getByRole('status').filter({ hasText: 'No draft says “no such words”.' })).toBeVisible()
   await list.getByRole('searchbox').fill('NUMBER 498.')
   await list.getByRole('article').getByRole('button').first().click()
   await expect(composer(page).body).toHaveValue(/number 498\./)

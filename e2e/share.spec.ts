@@ -27,7 +27,7 @@ test('a link opens the same message elsewhere, after a look at it and without th
   await expect(share(page).getByRole('img', { name: 'QR code of the link' })).toBeVisible()
   await expectAccessible(page)
   await share(page).getByRole('button', { name: 'Copy link' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached()
+  await expect(share(page).getByRole('status').filter({ hasText: 'Copied' })).toBeAttached()
   const url = await page.evaluate(() => navigator.clipboard.readText())
   expect(url).toBe(await share(page).getByRole('textbox', { name: 'Link' }).inputValue())
 
@@ -173,7 +173,7 @@ test('the hand-over sheet has payload, buttons, webhook and rules, and prints al
   await expect(sheet).not.toContainText(recipient)
   await expectAccessible(page)
   await sheet.getByRole('button', { name: 'Copy Markdown' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached()
+  await expect(sheet.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached()
   const markdown = await page.evaluate(() => navigator.clipboard.readText())
   expect(markdown).toMatch(/^# WhatsApp message/)
   expect(markdown).not.toContain(recipient)

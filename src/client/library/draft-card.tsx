@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import { CopyPlus, Download, History, Pencil, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { announce } from '../ui/announcer.tsx'
 import { downloadRecord } from './download.ts'
 import type { DraftRecord } from './draft-record.ts'
 import { parseRecord } from './draft-record.ts'
@@ -64,7 +65,7 @@ function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onC
           label="Duplicate"
           Icon={CopyPlus}
           onClick={() => {
-            duplicate(id)
+            announce(`“${duplicate(record)}” is among your drafts now.`)
             onChange()
           }}
         />

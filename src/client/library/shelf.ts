@@ -50,10 +50,11 @@ export function renameShelved(id: string, name: string): void {
   if (record) store({ ...record, name, rev: record.rev + 1 })
 }
 
-export function duplicate(id: string): void {
-  const record = readRecord(id)
-  if (!record) return
-  store({ ...record, id: newId(), name: `${nameOf(record)} (copy)`, rev: 1, updatedAt: Date.now() })
+/** Puts a copy beside a draft and gives its name. */
+export function duplicate({ id, ...record }: DraftRecord): string {
+  const name = `${nameOf(record)} (copy)`
+  store({ ...record, id: newId(), name, rev: 1, updatedAt: Date.now() })
+  return name
 }
 
 /** Takes a draft away with all its versions, and gives what it takes to bring it back. */

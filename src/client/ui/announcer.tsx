@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 
 let said = ''
 const listeners = new Set<() => void>()
@@ -10,12 +10,13 @@ export function announce(sentence: string): void {
   for (const tell of listeners) tell()
 }
 
-/** The page's one live region. */
+/** A live region for what is said while it is there: the page has one, and each dialog, as nothing behind a dialog is heard. */
 export function Announcer() {
+  const [before] = useState(said)
   const sentence = useSyncExternalStore(subscribe, readSaid, readNothing)
   return (
     <p role="status" className="sr-only">
-      {sentence}
+      {sentence === before ? '' : sentence}
     </p>
   )
 }

@@ -2,6 +2,7 @@ import './dialog.css'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useId, useLayoutEffect, useRef } from 'react'
+import { Announcer } from './announcer.tsx'
 
 type DialogProps = { title: string; className?: string; onClose: () => void; children: ReactNode }
 
@@ -35,6 +36,7 @@ export function Dialog({ title, className = '', onClose, children }: DialogProps
         </button>
       </div>
       {children}
+      <Announcer />
     </dialog>
   )
 }
