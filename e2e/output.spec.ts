@@ -137,6 +137,20 @@ test('with three columns the phone and the JSON are seen together', async ({ pag
   await expect(preview).toBeVisible()
 })
 
+test('a window that is made narrower goes on showing the column that one works in', async ({ page }) => {
+  const trio = composer(page)
+  await page.setViewportSize({ width: 1600, height: 900 })
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  await json.focus()
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await expect(json).toBeFocused()
+  await expect(trio.output.getByRole('tab', { name: 'JSON' })).toHaveAttribute('aria-selected', 'true')
+  await page.setViewportSize({ width: 1600, height: 900 })
+  await trio.footer.focus()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(trio.footer).toBeFocused()
+})
+
 test('a phone makes no JSON until it is looked at, and copies it from every view', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await reloadTrio(page)

@@ -66,7 +66,8 @@ export function App({ saved, earlyTyping = [] }: AppProps) {
           <div className="app" data-view={view}>
             <TopBar />
             <DraftNotices />
-            <main className="app-main">
+            {/* A window that is made narrower goes on showing the column that one works in. */}
+            <main className="app-main" onFocus={(event) => threeColumns && setView(viewOf(event.target))}>
               <Editor />
               <div className="app-preview">
                 <Preview />
@@ -85,6 +86,11 @@ export function App({ saved, earlyTyping = [] }: AppProps) {
       </VerdictProvider>
     </FormProvider>
   )
+}
+
+function viewOf(target: Element): View {
+  if (target.closest('.app-output')) return 'output'
+  return target.closest('.app-preview') ? 'preview' : 'write'
 }
 
 function focusField(path: FieldPath): void {
