@@ -20,7 +20,7 @@ export function Mistakes({ text, reading, onSelect }: MistakesProps) {
   }, [summary])
 
   return (
-    <div className="mt-2 max-h-44 shrink-0 overflow-y-auto text-[13px] leading-snug max-wide:sticky max-wide:bottom-40 max-wide:rounded-lg max-wide:border max-wide:border-line max-wide:bg-sheet max-wide:p-1">
+    <div className="mt-2 max-h-44 shrink-0 overflow-y-auto text-[13px] leading-snug max-wide:sticky max-wide:bottom-34 max-wide:min-[720px]:bottom-30 max-wide:rounded-lg max-wide:border max-wide:border-line max-wide:bg-sheet max-wide:p-1">
       <ul id="json-mistakes">
         {mistakes.map(({ pointer, message, place }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one fault may be told of several places
