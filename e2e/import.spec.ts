@@ -19,7 +19,8 @@ test.beforeEach(async ({ page }) => {
 test('whoever comes back from another window finds the code ready that reads a paste', async ({ page }) => {
   const countReaders = () =>
     page.evaluate(
-      () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('import-text')).length,
+      () =>
+        performance.getEntriesByType('resource').filter(({ name }) => name.includes('import-text')).length,
     )
   expect(await countReaders()).toBe(0)
   await page.evaluate(() => dispatchEvent(new Event('focus')))

@@ -1,10 +1,11 @@
+import { CANARY } from '../src/server/testing/canary.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 
 // Nothing listens there: a live server that cannot reach WhatsApp.
 test.use({
   serverEnv: {
-    WHATSAPP_ACCESS_TOKEN: 'EAAGcanary0123456789abcdef',
+    WHATSAPP_ACCESS_TOKEN: CANARY,
     WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
     GRAPH_API_URL: 'http://127.0.0.1:9',
   },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,9 +55,11 @@ it('T-60 the store holds no token, no text and no number, of the recipient two d
 
 it('T-60 the hunt finds a token in every form', () => {
   const base64 = Buffer.from(CANARY).toString('base64')
-  const other = `EAAB${randomBytes(20).toString('hex')}`
+  const other = `EAAB${randomBytes(40).toString('hex')}`
   for (const text of [CANARY, base64, `a "${other}" b`]) {
     expect(() => refuseLeaks(text, 'a text')).toThrow(/^the token shows in a text/)
   }
   expect(() => refuseLeaks('nothing of it, nor EAAG…', 'a text')).not.toThrow()
+  const hash = `EAA${createHash('sha256').update('a recipient').digest('hex').slice(0, 40)}`
+  expect(() => refuseLeaks(`recipient:106540352242922:${hash}`, 'a store')).not.toThrow()
 })
