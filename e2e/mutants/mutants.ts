@@ -345,6 +345,14 @@ export const MUTANTS: readonly Mutant[] = [
     title: 'once or not at all',
   },
   {
+    control: 'rest of connections',
+    file: 'upstream.ts',
+    search: "if (name !== 'drain') return emit",
+    replace: "if (name !== 'rest') return emit",
+    tests: 'deliver.test.ts',
+    title: 'a moment later',
+  },
+  {
     control: 'no redirects',
     file: 'upstream.ts',
     // The interceptor of the library alone would not do: a request that starts twice is broken off as well.

@@ -50,6 +50,22 @@ describe('oddities of a good answer', () => {
     expect(next.body.messages).toEqual([{ id: 'wamid.fake-2' }])
   })
 
+  it('T-R12 a second answer that comes a moment later never reaches the next send', async () => {
+    const late = 50
+    upstream.behave((socket, seen, n) => {
+      if (n > 1) {
+        setTimeout(() => accept(socket, seen, n), 2 * late)
+        return
+      }
+      socket.write(ok(JSON.stringify(success('wamid.first'))))
+      setTimeout(() => socket.write(ok(JSON.stringify(success('wamid.second')))), late)
+    })
+    const first = await sendOnce()
+    expect(first.body.messages).toEqual([{ id: 'wamid.first' }])
+    const next = await sendOnce()
+    expect(next.body.messages).toEqual([{ id: 'wamid.fake-2' }])
+  })
+
   it('a success without wa_id, and one with more than we know, are successes', async () => {
     upstream.behave(
       json(200, {

@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
-import { buildConnector, Pool } from 'undici'
+import { buildConnector, Client, Pool } from 'undici'
 import type { Classified, UpstreamAnswer } from '#whatsapp/outcome.ts'
 import { classifyAnswer, parseRetryAfter } from '#whatsapp/outcome.ts'
 import { parseJson } from './body.ts'
@@ -42,6 +42,8 @@ const RETRIES = 2
 const BACKOFF = 250
 const PAUSE_MAX = 2000
 const ANSWER_MAX = 262_144
+const REST = 100
+const RESTING_MAX = 60
 
 /** The one way out: two paths of one number on one host, fixed at start. Follows no redirect, repeats nothing. */
 export function createUpstream(options: UpstreamOptions) {
@@ -114,8 +116,9 @@ function toPause(result: Extract<Delivered, { outcome: 'not_sent' }>, attempt: n
 function createPool({ graphUrl, tls }: UpstreamOptions): Pool {
   const connect = buildConnector({ timeout: 3000, minVersion: 'TLSv1.2', ...tls })
   return new Pool(graphUrl, {
-    // As many as sends and uploads may be in flight, so that nothing waits inside the pool.
-    connections: 68,
+    // As many as sends and uploads may be in flight, and those that rest, so that nothing waits inside the pool.
+    connections: 68 + RESTING_MAX,
+    factory: createFactory(),
     headersTimeout: 15_000,
     bodyTimeout: 5000,
     // A stale idle socket gives a needless "unknown".
@@ -129,6 +132,31 @@ function createPool({ graphUrl, tls }: UpstreamOptions): Pool {
       })
     },
   })
+}
+
+type Emit = (name: string | symbol, ...values: unknown[]) => boolean
+
+/**
+ * Each connection rests a moment after an answer, unless too many do: so long it hides from the pool that it is free. HTTP gives
+ * answers no names. One that nobody asked for closes a connection that rests; on one that is used again at once it would pass
+ * for the answer to the next message, which could then be called refused, and be sent again, though it has gone out.
+ */
+function createFactory() {
+  const resting = new Set<() => void>()
+  return (origin: URL, options: object): Client => {
+    const client = new Client(origin, options)
+    const emit = client.emit.bind(client) as Emit
+    const rest: Emit = (name, ...values) => {
+      if (name !== 'drain') return emit(name, ...values)
+      const release = (): void => void (resting.delete(release) && emit(name, ...values))
+      resting.add(release)
+      setTimeout(release, REST).unref()
+      const [longest] = resting
+      if (resting.size > RESTING_MAX) longest?.()
+      return true
+    }
+    return Object.assign(client, { emit: rest })
+  }
 }
 
 /**
