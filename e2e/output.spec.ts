@@ -64,6 +64,7 @@ test('what a copy lacks is told of the text as it was copied, right after a key 
   await trio.body.fill('Written')
   await trio.copyJson.click()
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveText('Copied')
+  await expect(page.getByRole('button', { name: 'Ready to send' })).toBeVisible()
   await trio.body.selectText()
   await trio.copyJson.evaluate((button: HTMLButtonElement) => {
     document.querySelector<HTMLTextAreaElement>('textarea[name=body]')?.focus()

@@ -53,7 +53,7 @@ test('the picture is what the phone shows, with every kind of formatting and on 
 test('the picture is copied to the clipboard', async ({ page }) => {
   await page.getByRole('button', { name: 'Take a picture' }).click()
   await page.getByRole('button', { name: 'Copy picture' }).click()
-  await expect(page.getByRole('dialog').getByText('Copied.')).toBeVisible()
+  await expect(page.getByRole('dialog').getByRole('paragraph').filter({ hasText: 'Copied.' })).toBeVisible()
   const types = await page.evaluate(async () =>
     (await navigator.clipboard.read()).flatMap((item) => item.types),
   )
@@ -67,7 +67,9 @@ test('a refused clipboard is said, and saving stays', async ({ page }) => {
   await reloadTrio(page)
   await page.getByRole('button', { name: 'Take a picture' }).click()
   await page.getByRole('button', { name: 'Copy picture' }).click()
-  await expect(page.getByRole('dialog').getByText('Save it instead.')).toBeVisible()
+  await expect(
+    page.getByRole('dialog').getByRole('paragraph').filter({ hasText: 'Save it instead.' }),
+  ).toBeVisible()
   await expect(page.getByRole('link', { name: 'Save picture' })).toBeVisible()
 })
 

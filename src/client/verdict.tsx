@@ -19,9 +19,12 @@ async function loadCheck() {
   return check
 }
 
-/** The verdict without the pause of `useVerdict`, if the code for it has come. */
-export function judgeNow(draft: MessageDraft): Verdict | undefined {
-  return check?.judge(draft)
+// An edit has come that no verdict is of yet.
+let isBehind = false
+
+/** The verdict without the pause of `useVerdict`, whose last one is `latest`; nothing rather than one of a draft that was. */
+export function judgeNow(draft: MessageDraft, latest: Verdict): Verdict | undefined {
+  return check?.judge(draft) ?? (isBehind ? undefined : latest)
 }
 
 /** The form's validation; its code comes with the first field that is left. */
@@ -53,13 +56,18 @@ export function VerdictProvider({ isExample, children }: VerdictProviderProps) {
     async function judgeDraft(): Promise<void> {
       const next = (await loadCheck())?.judge(getValues())
       if (!next) return
+      isBehind = false
       setVerdict((current) => (JSON.stringify(current) === JSON.stringify(next) ? current : next))
     }
-    if (!isExample) void judgeDraft()
+    if (!isExample) {
+      isBehind = true
+      void judgeDraft()
+    }
     const unsubscribe = subscribe({
       formState: { values: true },
       // In a pause of typing, so that no keystroke waits for it. Fields and counters say at once what concerns them.
       callback: () => {
+        isBehind = true
         clearTimeout(timer)
         timer = setTimeout(() => void judgeDraft(), PAUSE)
       },

@@ -40,7 +40,7 @@ function CopyJson() {
   const verdict = useVerdict()
   function copy(): Copied {
     const draft = getValues()
-    return { text: draftToJson(draft), ...toCaveat(judgeNow(draft) ?? verdict) }
+    return { text: draftToJson(draft), ...toCaveat(judgeNow(draft, verdict)) }
   }
   return (
     <CopyButton
@@ -63,7 +63,8 @@ function toNotice(isOnline: boolean, isAsking: boolean): string | undefined {
   return isAsking ? 'No answer yet. Asking the server what became of the message …' : undefined
 }
 
-function toCaveat({ problems }: Verdict): { caveat?: string } {
+function toCaveat(verdict: Verdict | undefined): { caveat?: string } {
+  const { problems } = verdict ?? { problems: [] }
   const [first] = problems
   if (!first) return {}
   const caveat =
