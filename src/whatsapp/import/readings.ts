@@ -56,11 +56,22 @@ function findBlocks(text: string): Piece[] {
   const blocks: Piece[] = []
   let start = -1
   for (let at = text.indexOf('```'); at >= 0; at = text.indexOf('```', at + 3)) {
+    if (start < 0 && !isOpening(text, at)) continue
     if (start >= 0) blocks.push({ text: text.slice(start, at), offset: start })
     start = start >= 0 ? -1 : afterWord(text, at + 3)
   }
   if (start >= 0 && start < text.length) blocks.push({ text: text.slice(start), offset: start })
   return blocks
+}
+
+/** A fence opens where its line begins, or ahead of what looks like data. Others are part of a text, which may be a message's. */
+function isOpening(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 20), at)
+  const after = text.slice(at + 3, at + 60)
+  return (
+    /^[\s>*+-]*$/.test(before.slice(before.lastIndexOf('\n') + 1)) ||
+    /^[\w+#-]{0,20}(?:\s{0,5}(?:[[{]|curl\s)|[^\S\n]{0,5}\n)/.test(after)
+  )
 }
 
 /** Behind the name of the language, which stands alone on the line of the opening fence. */

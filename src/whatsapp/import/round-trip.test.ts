@@ -81,6 +81,17 @@ describe('a snippet of the output', { timeout: PATIENCE }, () => {
   })
 })
 
+it('signs of a fence inside a text are no fence', () => {
+  const message: Message = {
+    to: '+12015550123',
+    body: 'Hello',
+    buttons: [{ id: 'yes', title: 'Yes' }],
+    extras: { context: { message_id: 'wamid.x' }, biz_opaque_callback_data: '```' },
+  }
+  const result = importText(toDart(toPayload(message), { graphVersion: 'v26.0' }))
+  expect(result).toEqual({ kind: 'message', draft: toDraft(message), mended: [], leftOut: [] })
+})
+
 const notBlank = (text: string) => text.trim() !== ''
 
 function anyMessage(): fc.Arbitrary<Message> {
