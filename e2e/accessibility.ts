@@ -30,6 +30,7 @@ export async function expectAccessibleInLightAndDark(page: Page): Promise<void> 
 async function expectNoFindings(page: Page, rules: RunOptions): Promise<void> {
   // Half a megabyte, which a page needs once.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
+  await page.evaluate(endMotion)
   const lines = await page.evaluate(findViolations, rules)
   expect.soft(lines, 'axe finds nothing').toEqual([])
 }
@@ -46,4 +47,14 @@ async function findViolations(rules: RunOptions): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')} (${failureSummary})`),
   )
+}
+
+/** Runs in the page: what began to fade in before motion was switched off would be judged by the colours on its way. */
+async function endMotion(): Promise<void> {
+  const endings = document
+    .getAnimations()
+    .map(({ effect, finished }) =>
+      effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY ? undefined : finished.catch(() => {}),
+    )
+  await Promise.all(endings)
 }
