@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
@@ -52,6 +53,22 @@ test('F8 goes from one thing to fix to the next and round again', async ({ page 
   await expect(page.locator(':focus')).toHaveAttribute('name', first ?? '')
   await page.keyboard.press('Shift+F8')
   await expect(page.locator(':focus')).not.toHaveAttribute('name', first ?? '')
+})
+
+test('no key is lost while the code for it is on its way', async ({ page }) => {
+  const { body, recipient } = composer(page)
+  const held: Route[] = []
+  await page.route('**/assets/shortcuts-*.js', (route) => void held.push(route))
+  await body.fill('')
+  await expect(page.getByText('2 things to fix')).toBeVisible()
+  await body.blur()
+  await page.keyboard.press('F8')
+  await page.keyboard.press('F8')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  for (const route of held) await route.continue()
+  await expect(recipient).toBeFocused()
+  await page.keyboard.press('F8')
+  await expect(body).toBeFocused()
 })
 
 test('Ctrl O opens the drafts, and Escape leads back into the field', async ({ page }) => {

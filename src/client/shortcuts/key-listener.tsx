@@ -6,18 +6,29 @@ const Shortcuts = lazyPart(async () => (await import('./shortcuts.tsx')).Shortcu
 const WITH_COMMAND = /^(?:Enter|o)$/i
 const ALONE = /^(?:\?|F8)$/
 
-/** Waits for the first key that might be a shortcut; what it means is loaded then, and told of that key. */
+/** Ends the listening here and gives the keys that came until then. */
+export type TakeOver = () => KeyboardEvent[]
+
+/** Waits for the first key that might be a shortcut; what it means is loaded then, and takes over. */
 export function KeyListener() {
-  const [first, setFirst] = useState<KeyboardEvent>()
+  const [takeOver, setTakeOver] = useState<TakeOver>()
   useEffect(() => {
+    const controller = new AbortController()
+    const keys: KeyboardEvent[] = []
+    const handOver: TakeOver = () => {
+      controller.abort()
+      return keys.splice(0)
+    }
     const listen = (event: KeyboardEvent) => {
       const pattern = event.ctrlKey || event.metaKey ? WITH_COMMAND : ALONE
-      if (pattern.test(event.key)) setFirst(event)
+      if (!pattern.test(event.key)) return
+      keys.push(event)
+      setTakeOver(() => handOver)
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    window.addEventListener('keydown', listen, controller)
+    return () => controller.abort()
   }, [])
-  return first && <Shortcuts first={first} />
+  return takeOver && <Shortcuts takeOver={takeOver} />
 }
 
 /** The way to the list of shortcuts for those who do not know its key. */

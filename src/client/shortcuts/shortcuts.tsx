@@ -3,11 +3,12 @@ import { useGoToField } from '../go-to-field.tsx'
 import { openOverlay } from '../overlay.ts'
 import { announce } from '../ui/announcer.tsx'
 import { useVerdict } from '../verdict.tsx'
+import type { TakeOver } from './key-listener.tsx'
 import { isQuestionMarkOn } from './question-mark.ts'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 
 /** Does what the keys of the page mean. Undo and formatting listen for themselves, where they are at home. */
-export function Shortcuts({ first }: { first: KeyboardEvent }) {
+export function Shortcuts({ takeOver }: { takeOver: TakeOver }) {
   const [isOpen, setIsOpen] = useState(false)
   const { problems } = useVerdict()
   const goToField = useGoToField()
@@ -33,13 +34,12 @@ export function Shortcuts({ first }: { first: KeyboardEvent }) {
     event.preventDefault()
   })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key that loaded this is no later key
   useEffect(() => {
-    act(first)
+    for (const event of takeOver()) act(event)
     const listen = (event: KeyboardEvent) => act(event)
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [])
+  }, [takeOver])
 
   return isOpen && <ShortcutSheet onClose={() => setIsOpen(false)} />
 }
