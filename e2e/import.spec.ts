@@ -16,17 +16,6 @@ test.beforeEach(async ({ page }) => {
   await openTrio(page)
 })
 
-test('whoever comes back from another window finds the code ready that reads a paste', async ({ page }) => {
-  const countReaders = () =>
-    page.evaluate(
-      () =>
-        performance.getEntriesByType('resource').filter(({ name }) => name.includes('import-text')).length,
-    )
-  expect(await countReaders()).toBe(0)
-  await page.evaluate(() => dispatchEvent(new Event('focus')))
-  await expect.poll(countReaders).toBeGreaterThan(0)
-})
-
 test('a payload pasted anywhere fills the form, and undo takes it back', async ({ page }) => {
   const trio = composer(page)
   const before = await trio.body.inputValue()

@@ -22,14 +22,11 @@ function listen(form: MessageForm): () => void {
   addEventListener('dragover', allowFiles, controller)
   addEventListener('drop', (event) => drop(event, form), controller)
   addEventListener('hashchange', openLink, controller)
-  for (const sign of SIGNS)
+  for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin'])
     addEventListener(sign, () => void loadAhead(), { once: true, signal: controller.signal })
   openLink()
   return () => controller.abort()
 }
-
-/** Signs of somebody at work. Who comes back from another window may press nothing but the keys that paste. */
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'focus', 'visibilitychange']
 
 // Once loaded it is called at once: asking for it again takes longer than reading the message.
 let arriveNow: typeof arrive | undefined
