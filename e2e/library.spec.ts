@@ -206,6 +206,7 @@ test('a version comes back with one press after a reload, and undo and the list 
   await expect(versions.first()).toContainText('Footer')
   await versions.filter({ hasText: 'First version' }).getByRole('button', { name: 'Restore' }).click()
   await expect(footer).toHaveValue('First version')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await body.press('ControlOrMeta+z')
   await expect(footer).toHaveValue('Third version')
 

@@ -1,6 +1,7 @@
+import type { Route } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
-import { openTrio } from './open.ts'
+import { openTrio, reloadTrio } from './open.ts'
 
 test.beforeEach(async ({ page }) => {
   await openTrio(page)
@@ -77,4 +78,24 @@ test('a mistake that is taken back takes its error with it', async ({ page }) =>
   await expect(trio.body).not.toHaveValue('')
   await expect(trio.body).toHaveAttribute('aria-invalid', 'false')
   await expect(trio.body).toBeFocused()
+})
+
+test('what is written and taken back while the code for it is on its way counts step by step', async ({
+  page,
+}) => {
+  const trio = composer(page)
+  const held: Route[] = []
+  await page.route('**/assets/create-undo-*.js', (route) => void held.push(route))
+  await reloadTrio(page)
+  await trio.footer.fill('Another footer')
+  await trio.button(3).getByRole('button', { name: 'Remove' }).click()
+  await trio.body.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  for (const route of held) await route.continue()
+  await expect(trio.part('button')).toHaveCount(3)
+  await expect(trio.footer).toHaveValue('Another footer')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(trio.footer).not.toHaveValue('Another footer')
 })

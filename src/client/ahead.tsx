@@ -13,7 +13,7 @@ const WARM_AFTER = 24
 
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('./check.ts'),
-  () => import('./undo/start-undo.ts'),
+  () => import('./undo/create-undo.ts'),
   () => import('./library/history.ts'),
   () => import('./overlay-parts.tsx'),
   () => import('./arrival/arrival.tsx'),

@@ -1,28 +1,80 @@
 import { useEffect, useRef } from 'react'
+import type { MessageDraft } from '#whatsapp/message.ts'
 import type { MessageForm } from './form.ts'
 import type { GoToField } from './go-to-field.tsx'
+import type { Undo } from './undo/create-undo.ts'
+import type { UndoStep } from './undo/undo-keys.ts'
+import { readUndoStep } from './undo/undo-keys.ts'
+import type { Edit } from './undo/undo-stack.ts'
 import { untilPainted } from './until-rest.ts'
 
-/** Undo over everything; its code comes with the first edit, as there is nothing to take back before. */
+/**
+ * Undo and redo over everything, by Ctrl or ⌘ with Z, Shift Z and Y. Its code comes with the first edit, as there is nothing to
+ * take back before; what is written and asked for until it has come is made up for then.
+ */
 export function useUndo(form: MessageForm, goToField: GoToField): void {
   const latest = useRef(goToField)
   latest.current = goToField
   useEffect(() => {
     const before = structuredClone(form.getValues())
-    const wait = () => form.subscribe({ formState: { values: true }, callback: load })
-    let stop = wait()
+    const edits: Edit<MessageDraft>[] = []
+    const asked: UndoStep[] = []
+    let undo: Undo | undefined
+    let isLoading = false
+    let isTravelling = false
+    let isNoted = false
+
     function load(): void {
-      stop()
+      if (isLoading) return
+      isLoading = true
       // The edit itself is seen first.
-      Promise.all([import('./undo/start-undo.ts'), untilPainted()]).then(
-        ([{ startUndo }]) => {
-          stop = startUndo(form, before, (path) => latest.current(path))
-        },
-        () => {
-          stop = wait()
-        },
-      )
+      Promise.all([import('./undo/create-undo.ts'), untilPainted()])
+        .then(([{ createUndo }]) => {
+          undo = createUndo(form, before, (path) => latest.current(path))
+          edits.splice(0).forEach(undo.record)
+          asked.forEach(travel)
+        })
+        .catch(() => {
+          isLoading = false
+        })
+        .finally(() => asked.splice(0))
     }
-    return () => stop()
+
+    function travel(step: UndoStep): void {
+      isTravelling = true
+      undo?.travel(step)
+      isTravelling = false
+    }
+
+    // One edit may write several fields, like a text and the ID made of it; together they are one step.
+    function note(field: string | undefined): void {
+      if (isTravelling || isNoted) return
+      isNoted = true
+      queueMicrotask(() => {
+        isNoted = false
+        const edit = { value: structuredClone(form.getValues()), field, at: performance.now() }
+        if (undo) return undo.record(edit)
+        edits.push(edit)
+        load()
+      })
+    }
+
+    function onKeyDown(event: KeyboardEvent): void {
+      const step = isLoading && readUndoStep(event)
+      if (!step) return
+      event.preventDefault()
+      if (undo) travel(step)
+      else asked.push(step)
+    }
+
+    const unsubscribe = form.subscribe({
+      formState: { values: true },
+      callback: ({ name }) => note(name),
+    })
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => {
+      unsubscribe()
+      window.removeEventListener('keydown', onKeyDown, true)
+    }
   }, [form])
 }
