@@ -12,7 +12,13 @@ import type { JsonReading } from './read-json.ts'
 type Own = { text: string; pasted: string; formJson: string; reading: JsonReading | undefined }
 
 const toText = (draft: MessageDraft) => toJson(draftToPayload(draft))
-const loadEditing = () => import('./edit-json.ts')
+
+// Once it is here it is called at once, so that the field and the preview are painted together.
+let editing: typeof import('./edit-json.ts') | undefined
+async function loadEditing() {
+  editing = await import('./edit-json.ts')
+  return editing
+}
 
 // What cannot be read yet survives a look at another tab.
 let unfinished: Own | undefined
@@ -51,10 +57,10 @@ export function useJsonText() {
   }
 
   async function apply(next: Own): Promise<void> {
-    const editing = await loadEditing().catch(() => undefined)
+    const loaded = editing ?? (await loadEditing().catch(() => undefined))
     // Another letter may have come while the code was on its way, or while the form took over what was read.
-    if (!editing || latest.current !== next) return
-    const reading = await editing.applyJson(form, next.text, next.pasted)
+    if (!loaded || latest.current !== next) return
+    const reading = await loaded.applyJson(form, next.text, next.pasted)
     if (latest.current !== next) return
     setOwn(reading === 'arrival' ? undefined : { ...next, formJson: toText(form.getValues()), reading })
     if (reading === 'arrival') openOverlay({ kind: 'arrival', text: next.pasted })
