@@ -10,6 +10,7 @@ import { untilRest } from './until-rest.ts'
 
 /** So often a browser runs code before it takes the time to make fast code of it. */
 const WARM_AFTER = 24
+const AT_ONCE = 6
 
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('./check.ts'),
@@ -52,7 +53,8 @@ async function warmUp(): Promise<void> {
   const text = draftToJson({ ...whole, header: { ...whole.header, image: { ...image, source: 'link' } } })
   importText(draftToJson(exampleDraft()))
   for (let count = 0; count < WARM_AFTER; count++) {
-    await untilRest()
+    // Few enough at once to hold nobody up: the whole of it takes some milliseconds.
+    if (count % AT_ONCE === 0) await untilRest()
     importText(text)
   }
   await showNowhere(whole)
