@@ -63,7 +63,12 @@ async function writeFirstScreen(): Promise<void> {
       () =>
         `<style>${css.slice(0, from) + css.slice(to).trim()}</style><div id="root">${renderFirstScreen()}</div>${scripts.join('')}`,
     )
-  await writeFile(page, filled)
+  await writeFile(page, toAscii(filled))
+}
+
+/** A browser keeps and reads a text of ASCII alone with half the work; styles, where such names mean nothing, have no other signs. */
+function toAscii(html: string): string {
+  return html.replace(/[^\p{ASCII}]/gu, (sign) => `&#${sign.codePointAt(0)};`)
 }
 
 async function compressAll(): Promise<void> {
