@@ -70,7 +70,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
     app.get('*', page.serveFile)
   }
   app.notFound(() => toResponse(toAnswer(404, createProblem('not_found'))))
-  app.onError((error, c) => toResponse(explainError(error, c.req.routePath, runtime)))
+  app.onError((error, c) => toResponse(tellError(error, c.req.routePath, runtime)))
   return {
     fetch: app.fetch,
     routes: [SEND, ...app.routes.map(({ path }) => path)],
@@ -78,7 +78,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
       try {
         return await sendMessage(incoming, await enter(false, incoming, outgoing), runtime)
       } catch (error) {
-        return explainError(error, SEND, runtime)
+        return tellError(error, SEND, runtime)
       }
     },
   }
@@ -88,7 +88,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
  * What is told of an error. A refusal speaks for itself: nothing has been sent, and whoever sends must be able to rely on that. Of
  * anything else the log learns where it broke but not why, for messages of errors may hold anything.
  */
-function explainError(error: unknown, route: string, { log }: Runtime): Answer {
+function tellError(error: unknown, route: string, { log }: Runtime): Answer {
   const isOfSend = route === SEND
   if (error instanceof Refusal) {
     const { problem, headers } = error

@@ -1,0 +1,137 @@
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+import { collectPosts, keyOf, NUMBERS, outcome, sendTo, storedKeys } from './sending.ts'
+
+test.use({ expectedFaults: /net::ERR_(FAILED|INTERNET_DISCONNECTED)/ })
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/')
+})
+
+test('T-R28 a double click, Enter with a click, and two presses at once send once', async ({
+  page,
+  recipient,
+}) => {
+  const posts = collectPosts(page.context())
+  const { send } = composer(page)
+  await composer(page).recipient.fill(recipient)
+  await send.dblclick()
+  await expect(outcome(page, 'accepted')).toBeVisible()
+  await send.press('Enter')
+  await send.click()
+  await send.evaluate((button: HTMLElement) => {
+    button.click()
+    button.click()
+  })
+  await page.waitForTimeout(500)
+  expect(posts).toHaveLength(1)
+})
+
+test('T-R28 two tabs with the same message send it once', async ({ page, context, recipient }) => {
+  const posts = collectPosts(context)
+  // The first tab is on it until the second has found its key.
+  const asked = context.waitForEvent('request', (request) => /\/api\/messages\/./.test(request.url()))
+  await context.route('**/api/messages', async (route) => {
+    const response = await route.fetch()
+    await asked
+    await route.fulfill({ response })
+  })
+  const other = await context.newPage()
+  await other.goto('/')
+  for (const tab of [page, other]) await composer(tab).recipient.fill(recipient)
+  await Promise.all([page, other].map((tab) => composer(tab).send.click()))
+  for (const tab of [page, other]) await expect(outcome(tab, 'accepted')).toBeVisible()
+  expect(posts).toHaveLength(1)
+})
+
+test('T-R28 a page that is left in mid-send tells the outcome when it is back', async ({ page }) => {
+  const posts = collectPosts(page.context())
+  const left = page.waitForRequest((request) => request.method() === 'POST')
+  await sendTo(page, NUMBERS.slow)
+  await left
+  expect(await storedKeys(page), 'the key is stored before anything leaves').toEqual([keyOf(posts[0])])
+  await page.reload()
+  await expect(outcome(page, 'accepted')).toBeVisible({ timeout: 10_000 })
+  await expect(outcome(page, 'accepted')).toContainText('…05')
+  await expect(page.getByRole('status').filter({ hasText: 'The simulator has accepted' })).toHaveCount(1)
+  expect(posts).toHaveLength(1)
+  expect(await storedKeys(page)).toEqual([])
+})
+
+test('T-R29 an answer that is lost on its way is found by asking, not by sending again', async ({
+  page,
+  recipient,
+}) => {
+  const posts = collectPosts(page.context())
+  await page.route('**/api/messages', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await sendTo(page, recipient)
+  await expect(outcome(page, 'accepted')).toBeVisible()
+  expect(posts).toHaveLength(1)
+})
+
+for (const [what, answer] of [
+  ['a line that breaks before the server', 'abort'],
+  ['a page of a gateway instead of an answer', 'html'],
+] as const) {
+  test(`${what} means "not sent" only after 30 seconds, and the key is kept`, async ({ page, recipient }) => {
+    await page.clock.install()
+    await page.reload()
+    const posts = collectPosts(page.context())
+    await page.route('**/api/messages', (route) =>
+      answer === 'abort'
+        ? route.abort()
+        : route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
+    )
+    await sendTo(page, recipient)
+    await expect(page.getByText('No answer yet')).toBeVisible()
+    await page.clock.runFor(20_000)
+    await expect(page.getByText('No answer yet')).toBeVisible()
+    await page.clock.runFor(11_000)
+    await expect(outcome(page, 'not_sent')).toContainText('did not reach the server')
+    await page.unroute('**/api/messages')
+    await outcome(page, 'not_sent').getByRole('button', { name: 'Try again' }).click()
+    await expect(outcome(page, 'accepted')).toBeVisible()
+    expect(posts.map(keyOf)[1]).toBe(posts.map(keyOf)[0])
+  })
+}
+
+test('offline, Send is off and says why, and nothing leaves when the line is back', async ({
+  page,
+  context,
+  recipient,
+}) => {
+  const posts = collectPosts(context)
+  const { send, body } = composer(page)
+  await composer(page).recipient.fill(recipient)
+  await context.setOffline(true)
+  await expect(send).toHaveAttribute('aria-disabled', 'true')
+  await expect(send).toHaveAccessibleDescription(/You are offline/)
+  await send.click({ force: true })
+  await body.fill('Written without a line')
+  await context.setOffline(false)
+  await expect(send).toHaveAttribute('aria-disabled', 'false')
+  await page.waitForTimeout(1500)
+  expect(posts).toEqual([])
+})
+
+test('T-R30 a send that meets the end of the line is not repeated when the line is back', async ({
+  page,
+  context,
+  recipient,
+}) => {
+  const posts = collectPosts(context)
+  await page.route('**/api/messages', async (route) => {
+    await context.setOffline(true)
+    await route.abort()
+  })
+  await sendTo(page, recipient)
+  await expect(page.getByText('You are offline')).toBeVisible()
+  await page.unroute('**/api/messages')
+  await context.setOffline(false)
+  await expect(page.getByText('No answer yet')).toBeVisible()
+  await page.waitForTimeout(3000)
+  expect(posts).toHaveLength(1)
+})
