@@ -28,16 +28,17 @@ export function useUndo(form: MessageForm, goToField: GoToField): void {
       if (isLoading) return
       isLoading = true
       // The edit itself is seen first.
-      Promise.all([import('./undo/create-undo.ts'), untilPainted()])
-        .then(([{ createUndo }]) => {
+      Promise.all([import('./undo/create-undo.ts'), untilPainted()]).then(
+        ([{ createUndo }]) => {
           undo = createUndo(form, before, (path) => latest.current(path))
-          edits.splice(0).forEach(undo.record)
+          edits.forEach(undo.record)
           asked.forEach(travel)
-        })
-        .catch(() => {
+        },
+        () => {
           isLoading = false
-        })
-        .finally(() => asked.splice(0))
+          asked.length = 0
+        },
+      )
     }
 
     function travel(step: UndoStep): void {
