@@ -46,7 +46,7 @@ export function prerender(): Plugin {
 async function writeFirstScreen(): Promise<void> {
   const page = join(CLIENT, 'index.html')
   const { renderFirstScreen } = await import(pathToFileURL(resolve(PRERENDERED, 'prerender.js')).href)
-  const html = await readFile(page, 'utf8')
+  const html = toAscii(await readFile(page, 'utf8'))
   const sheet = /<link rel="stylesheet"[^>]*href="\/(assets\/[^"]+\.css)"[^>]*>/
   const href = sheet.exec(html)?.[1]
   if (!href) throw new Error('index.html names no style sheet')
@@ -61,12 +61,12 @@ async function writeFirstScreen(): Promise<void> {
     .replace(
       '<div id="root"></div>',
       () =>
-        `<style>${css.slice(0, from) + css.slice(to).trim()}</style><div id="root">${renderFirstScreen()}</div>${scripts.join('')}`,
+        `<style>${css.slice(0, from) + css.slice(to).trim()}</style><div id="root">${toAscii(renderFirstScreen())}</div>${scripts.join('')}`,
     )
-  await writeFile(page, toAscii(filled))
+  await writeFile(page, filled)
 }
 
-/** A browser keeps and reads a text of ASCII alone with half the work; styles, where such names mean nothing, have no other signs. */
+/** A browser keeps and reads a page of ASCII alone with less work. For markup: in a style such names of signs mean nothing. */
 function toAscii(html: string): string {
   return html.replace(/[^\p{ASCII}]/gu, (sign) => `&#${sign.codePointAt(0)};`)
 }
