@@ -55,6 +55,23 @@ test('a page in use when the line breaks undoes, imports, and lists drafts and s
   await expect(body).toHaveValue(FOREIGN.interactive.body.text)
 })
 
+test('what will be needed is loaded ahead also where the browser tells of no moment of rest', async ({
+  page,
+}) => {
+  await page.addInitScript(neverRest)
+  await page.goto('/', { waitUntil: 'networkidle' })
+  await page.mouse.move(300, 300)
+  await expect.poll(() => page.evaluate(hasLoaded, 'shortcuts'), { timeout: 15_000 }).toBe(true)
+})
+
+/** Runs in the page: calls back at the end of the time given alone, as Chromium does now and then in a page at rest. */
+function neverRest(): void {
+  window.requestIdleCallback = (callback, options) => {
+    const { timeout } = options ?? {}
+    return timeout ? setTimeout(callback, timeout, { didTimeout: true, timeRemaining: () => 0 }) : 0
+  }
+}
+
 /** Runs in the page: the last part that is loaded ahead is there. */
 function hasLoaded(name: string): boolean {
   return performance.getEntriesByType('resource').some((entry) => entry.name.includes(`/assets/${name}-`))

@@ -1,8 +1,11 @@
-/** A moment between two frames with nothing else to do, or the end of `within` milliseconds. Safari cannot tell such moments. */
-export function untilRest(within?: number): Promise<unknown> {
+/** In milliseconds. Chromium may find no moment of rest for seconds just where nothing happens at all. */
+const AT_MOST = 100
+
+/** A moment between two frames with nothing else to do, if one comes soon. Safari cannot tell such moments. */
+export function untilRest(): Promise<unknown> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(resolve, within ? { timeout: within } : {})
-    else setTimeout(resolve, 50)
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: AT_MOST })
+    else setTimeout(resolve, AT_MOST / 2)
   })
 }
 

@@ -28,7 +28,6 @@ export const KEEP_RECIPIENTS = 'trio:keep-recipients'
 const HERE = 'trio:current'
 const LAST = 'trio:last'
 const KEEP_AFTER = 250
-const REST_WITHIN = 150
 
 const SHOWN = ['id', 'name', 'title', 'saving', 'notice'] as const
 const FRESH: CurrentDraft = { id: newId(), name: '', title: titleOf(exampleDraft()), rev: 0, saving: 'new' }
@@ -172,7 +171,7 @@ function remember(): void {
 
 function keepSoon(): void {
   // A key that comes in this moment shall not wait for it.
-  timer ??= setTimeout(() => void untilRest(REST_WITHIN).then(keep), KEEP_AFTER)
+  timer ??= setTimeout(() => void untilRest().then(keep), KEEP_AFTER)
 }
 
 /** Not `randomUUID`, which a page without https does not have. */

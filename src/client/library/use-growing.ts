@@ -4,7 +4,6 @@ import { untilRest } from '../until-rest.ts'
 
 const FIRST = 12
 const STEP = 24
-const REST_WITHIN = 100
 
 /** How many entries of a long list are drawn: a first screenful, and more whenever its end comes near. */
 export function useGrowing(length: number): { shown: number; end: RefObject<HTMLDivElement | null> } {
@@ -16,7 +15,7 @@ export function useGrowing(length: number): { shown: number; end: RefObject<HTML
       (entries) => {
         // After what is in sight is painted: a long list opens like a short one.
         if (entries.some(({ isIntersecting }) => isIntersecting))
-          void untilRest(REST_WITHIN).then(() => setShown(shown + STEP))
+          void untilRest().then(() => setShown(shown + STEP))
       },
       { root: end.current.parentElement, rootMargin: '600px' },
     )
