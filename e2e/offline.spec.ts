@@ -68,7 +68,7 @@ test('what will be needed is loaded ahead also where the browser tells of no mom
 function neverRest(): void {
   window.requestIdleCallback = (callback, options) => {
     const { timeout } = options ?? {}
-    return timeout ? setTimeout(callback, timeout, { didTimeout: true, timeRemaining: () => 0 }) : 0
+    return timeout ? window.setTimeout(callback, timeout, { didTimeout: true, timeRemaining: () => 0 }) : 0
   }
 }
 
