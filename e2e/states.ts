@@ -104,7 +104,7 @@ async function uploadFile(page: Page, file: ExampleFile): Promise<void> {
 
 /** Slow enough to be looked at for most of a minute. */
 async function holdUpload(page: Page): Promise<void> {
-  await slowUploads(page, 100_000)
+  await slowUploads(page, 250_000)
   await uploadFile(page, examplePngOf(4_800_000))
   await expect(composer(page).editor.getByText(/ MB, [1-9]\d%$/)).toBeVisible({ timeout: 20_000 })
 }
