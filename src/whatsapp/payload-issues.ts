@@ -23,9 +23,14 @@ export function explainIssue(issue: z.core.$ZodIssue, json: unknown): PayloadErr
   }
 }
 
-/** JSON Pointer of RFC 6901; a key that is absurdly long is cut, because an answer repeats it. */
+const POINTER_MAX = 200
+
+/** JSON Pointer of RFC 6901; one that is absurdly long is cut, because an answer repeats it, but never within a sign. */
 function toPointer(path: readonly string[]): string {
-  return path.map((part) => `/${part.slice(0, 60).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')
+  const pointer = path.map((part) => `/${part.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')
+  return pointer.length <= POINTER_MAX
+    ? pointer
+    : pointer.slice(0, POINTER_MAX).replace(/[\ud800-\udbff~]$/, '')
 }
 
 const EXPECTED: Record<string, string> = {

@@ -95,6 +95,16 @@ describe('toPayload and fromPayload', () => {
     }
   })
 
+  it('name an unknown key as it is, and one that is too long to repeat without breaking a sign', () => {
+    const pointerOf = (key: string) => {
+      const result = fromPayload({ ...draftToPayload({ ...exampleDraft(), to: '+12025550143' }), [key]: 1 })
+      return result.ok ? '' : result.errors[0]?.pointer
+    }
+    expect(pointerOf('k'.repeat(150))).toBe(`/${'k'.repeat(150)}`)
+    expect(pointerOf(`${'k'.repeat(198)}🔧`)).toBe(`/${'k'.repeat(198)}`)
+    expect(pointerOf(`${'k'.repeat(198)}~`)).toBe(`/${'k'.repeat(198)}`)
+  })
+
   it('leave out a recipient that cannot be read, and nothing else of a wrong draft', () => {
     const draft = { ...exampleDraft(), to: '0171 123', body: 'x'.repeat(2000) }
     const payload = draftToPayload(draft)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseRecipient } from './recipient.ts'
+import { parseRecipient, parseTo } from './recipient.ts'
 
 describe('a recipient', () => {
   it.each([
@@ -26,4 +26,18 @@ describe('a recipient', () => {
   ])('written %s is refused: %s', (input, reason) => {
     expect(parseRecipient(input)).toMatchObject({ ok: false, reason })
   })
+})
+
+describe('the number of a payload', () => {
+  it.each(['+12025550143', '+1 (202) 555-0143', '12025550143'])('written %s is read', (to) => {
+    expect(parseTo(to)).toMatchObject({ ok: true, e164: '+12025550143' })
+  })
+
+  // Meta names blanks, hyphens and brackets; whatever else stands there may be cut off or read as another number.
+  it.each(['+1.202.555.0143', '+1/202/5550143', '+1\t202\t5550143', '+12025550143\n', '+1–202–5550143'])(
+    'written %j is refused',
+    (to) => {
+      expect(parseTo(to)).toMatchObject({ ok: false, reason: 'letters' })
+    },
+  )
 })

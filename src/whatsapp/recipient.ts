@@ -26,21 +26,22 @@ const MESSAGES: Record<RecipientReason, string> = {
 export function parseRecipient(input: string): ParsedRecipient {
   const text = toAsciiDigits(input).replace(INVISIBLE, '').trim().replace(/^tel:/i, '').replace(/^00/, '+')
   if (text === '') return refuse('empty')
+  if (!/^\+?[\d\s().\-/\u2010-\u2015]*$/.test(text)) return refuse('letters')
   return parseNumber(text, false)
 }
 
 /**
- * Reads the `to` of a payload: `+` with blanks, hyphens, brackets, dots and slashes between the digits, or bare digits,
- * which Meta's samples use for the international form. Separators without `+` mean a national number: refused.
- * Source: Cloud API "send messages" page, September 2026.
+ * Reads the `to` of a payload: `+` with blanks, hyphens and round brackets between the digits, which is all that Meta says it
+ * takes, or bare digits, which Meta's samples use for the international form. Separators without `+` mean a national number:
+ * refused. Source: Cloud API "send messages" page, September 2026.
  */
 export function parseTo(to: string): ParsedRecipient {
   if (to === '') return refuse('empty')
+  if (!/^\+?[\d ()-]*$/.test(to)) return refuse('letters')
   return parseNumber(to, true)
 }
 
 function parseNumber(text: string, allowBareDigits: boolean): ParsedRecipient {
-  if (!/^\+?[\d\s().\-/\u2010-\u2015]*$/.test(text)) return refuse('letters')
   const withoutPlus = !text.startsWith('+')
   const digits = text.replace(/\D/g, '')
   if (withoutPlus && !(allowBareDigits && digits === text)) return refuse('no_country_code')

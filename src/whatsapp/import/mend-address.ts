@@ -105,7 +105,7 @@ function readExtra(mending: Mending, source: Source, name: string, what: string)
 
 function mendContext(mending: Mending, outer: Source): string | undefined {
   const context = take(mending, outer, ['context'])
-  if (context?.kind !== 'group' || context.name !== '') {
+  if (context?.kind !== 'group' || context.name !== '' || context.entries.size === 0) {
     const text = readText(mending, context, 'The message that is answered', '/context')
     if (text === undefined || isWordPlaceholder(text) || text.trim() === '') return undefined
     addNote(

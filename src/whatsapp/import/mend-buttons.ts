@@ -93,6 +93,10 @@ function mendButton(mending: Mending, literal: Literal, index: number, place: nu
   const { mended, leftOut } = mending.notes
   const what = `Button ${index + 1}`
   const pointer = `${PLACE}/${index}`
+  if (literal.kind === 'nothing') {
+    addNote(leftOut, `Button ${place + 1} held nothing and is left out.`, `${PLACE}/${place}`)
+    return undefined
+  }
   if (literal.kind !== 'group' || literal.entries.size === 0) {
     const title = readCopy(mending, literal, `Button ${place + 1}`, `${PLACE}/${place}`)
     if (title === undefined) return undefined

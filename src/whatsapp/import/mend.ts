@@ -3,7 +3,7 @@ import type { MessageDraft } from '../message.ts'
 import type { Found } from './find-messages.ts'
 import { NAMES } from './find-messages.ts'
 import type { Literal } from './literal.ts'
-import { findKey, isEmpty } from './literal.ts'
+import { findKey, isEmpty, lookUp } from './literal.ts'
 import { mendAddress } from './mend-address.ts'
 import { mendButtons } from './mend-buttons.ts'
 import { mendHeader } from './mend-header.ts'
@@ -20,6 +20,7 @@ export function mend(found: Found, notes: Notes): MessageDraft {
   const outer = found.outer ? createSource(found.outer, '') : { ...inner, pointer: '' }
   const address = mendAddress(mending, outer, found.parents)
   skip(outer, ['interactive', 'messaging_product'])
+  mendProduct(mending, outer)
   mendRecipientType(mending, outer)
   mendTypes(mending, inner, outer)
   const draft: MessageDraft = {
@@ -80,6 +81,16 @@ function readBody(
   const inside = take(mending, source, ['text', 'body'])
   noteLeftovers(mending, source)
   return readCopy(mending, inside, what, pointer)
+}
+
+function mendProduct(mending: Mending, outer: Source): void {
+  const word = wordOf(lookUp(outer.group, ['messaging_product'], mending.scope))
+  if (word !== '' && word !== 'whatsapp')
+    addNote(
+      mending.notes.mended,
+      `The message was made for ${quote(word)}. Trio writes one for WhatsApp.`,
+      '/messaging_product',
+    )
 }
 
 function mendRecipientType({ notes, scope }: Mending, outer: Source): void {

@@ -989,6 +989,21 @@ export const EXPECTED: Record<string, Expected> = {
     buttons: [['yes', 'Yes']],
     leftOut: [['The text holds 2 messages. This is the first one.']],
   },
+  'made-for-another': {
+    to: '+1 (202) 555-0143',
+    body: 'Shall we bring the ladder?',
+    buttons: [
+      ['ladder', 'Yes, please'],
+      ['none', 'No need'],
+    ],
+    extras: { context: { message_id: 'wamid.HBgLMTIwMjU1NTAxNDM=' } },
+    mended: [
+      ['/context', 'The message that is answered stood in brackets. They are taken away.'],
+      ['/context', '“context” was a text. It is read as the message that is answered.'],
+      ['/messaging_product', 'The message was made for “messenger”. Trio writes one for WhatsApp.'],
+    ],
+    leftOut: [['/interactive/action/buttons/1', 'Button 2 held nothing and is left out.']],
+  },
   'types-wrong': {
     to: 'Y2FwaV9ncm91cDoxMjAyNTU1MDE0MzoxMjM0NQ',
     body: 'Is it warm enough?',
