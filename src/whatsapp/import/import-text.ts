@@ -4,6 +4,7 @@ import { fromPayload } from '../payload.ts'
 import type { Choice } from './choose.ts'
 import { chooseMessage, isBetter } from './choose.ts'
 import { mend } from './mend.ts'
+import { noteGaps } from './mending.ts'
 import type { Note, Notes } from './notes.ts'
 import { addNote, quote } from './notes.ts'
 import { parseOwnDraft } from './own-draft.ts'
@@ -102,7 +103,20 @@ function fromPlainPayload(json: unknown, notes: Notes): MessageDraft | undefined
   if (!result.ok) return undefined
   for (const { code, pointer, message } of result.remarks)
     if (code === 'to.plus') addNote(notes.mended, message, pointer)
-  return toDraft(result.message)
+  const draft = toDraft(result.message)
+  noteGapsOf(draft, notes)
+  return draft
+}
+
+/** WhatsApp would deliver the marks of a template as they are. Nothing of a whole payload is taken away for that. */
+function noteGapsOf({ header, body, footer, buttons }: MessageDraft, notes: Notes): void {
+  if (header.type === 'text') noteGaps(notes, header.text, 'The header', '/interactive/header/text')
+  noteGaps(notes, body, 'The body', '/interactive/body/text')
+  noteGaps(notes, footer, 'The footer', '/interactive/footer/text')
+  for (const [index, { title }] of buttons.entries()) {
+    const pointer = `/interactive/action/buttons/${index}/reply/title`
+    noteGaps(notes, title, `The text of button ${index + 1}`, pointer)
+  }
 }
 
 function noteFaults(

@@ -18,7 +18,7 @@ type Button = { title: string; id: string | undefined }
 const PLACE = '/interactive/action/buttons'
 
 const TITLE = ['title', 'text', 'label', 'displayText', 'name']
-const ID = ['id', 'payload', 'callbackData', 'buttonId', 'postbackText', 'value', 'key', 'tag']
+const ID = ['id', 'payload', 'callbackData', 'buttonId', 'postbackText', 'value', 'key', 'tag', 'to']
 
 /** Reads the reply buttons: the first three that are some, the others listed with their texts. */
 export function mendButtons(mending: Mending, literal: Literal | undefined): Buttons {
@@ -45,6 +45,8 @@ function listButtons({ notes }: Mending, literal: Literal | undefined): Literal[
   if (!literal || literal.kind === 'nothing') return []
   const members = membersOf(literal)
   if (members) {
+    if (members.length === 0)
+      addNote(notes.leftOut, 'The list of buttons was empty. Write them in the form.', PLACE)
     if (literal.kind === 'group' && literal.entries.size > 0)
       addNote(notes.mended, 'The buttons were numbered. They are read as a list.', PLACE)
     return members

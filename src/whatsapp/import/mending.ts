@@ -117,19 +117,27 @@ export function readCopy(
   what: string,
   pointer: string,
 ): string | undefined {
-  const { mended, leftOut } = mending.notes
   const text = readText(mending, literal, what, pointer)
   if (text === undefined) return undefined
   if (isTextPlaceholder(text)) {
-    addNote(leftOut, `${what} was the placeholder ${quote(text)}. Write it in the form.`, pointer)
+    const said = `${what} was the placeholder ${quote(text)}. Write it in the form.`
+    addNote(mending.notes.leftOut, said, pointer)
     return undefined
   }
-  const gaps = findGaps(text, literal?.kind === 'text' && literal.gaps)
-  if (gaps.length > 0)
-    addNote(
-      mended,
-      `${what} has a gap that a program fills in: ${gaps.map(quote).join(', ')}. Write there what the customer is to read.`,
-      pointer,
-    )
+  noteGaps(mending.notes, text, what, pointer, literal?.kind === 'text' && literal.gaps)
   return text
+}
+
+/** Lists the gaps of a text that a program would fill in; `format` for one that is known to have some. */
+export function noteGaps(
+  { mended }: Notes,
+  text: string,
+  what: string,
+  pointer: string,
+  format = false,
+): void {
+  const gaps = findGaps(text, format).map(quote).join(', ')
+  if (gaps === '') return
+  const said = `${what} has a gap that a program fills in: ${gaps}. Write there what the customer is to read.`
+  addNote(mended, said, pointer)
 }

@@ -157,9 +157,18 @@ function readValue(reader: Reader): Literal | undefined {
       if (isFollowedBy(reader, value, token)) addFault(reader, 'comma', token.at)
       return value
     }
+    if (value && reader.depth === 0 && startsData(value, link, token)) return value
     value = joinTerms(value, link, readTerm(reader))
     link = 'none'
   }
+}
+
+/** In prose, and between the statements of a program, a sign like a full stop or a dash does not bind data to what stood before it. */
+function startsData(value: Literal, link: Link, token: Token): boolean {
+  if (link === 'none' || link === 'choice') return false
+  if (token.kind === 'text') return link === 'other' && /^\s*[[{]/.test(token.raw)
+  const isGroup = token.kind === 'sign' && (token.text === '{' || token.text === '[')
+  return isGroup && (link === 'join' || (value.kind !== 'name' && value.kind !== 'nothing'))
 }
 
 /** True where a key stands although the entry before it has not ended with a comma. */

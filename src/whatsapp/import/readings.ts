@@ -15,17 +15,62 @@ export function findDataFile(text: string): string | undefined {
 /** The ways in which a pasted text can be meant, the likeliest first. Each is made only when those before it gave nothing whole. */
 export function* listReadings(text: string): Generator<Reading> {
   const commands = parseCommands(text).flatMap(({ data }) => (data.length > 0 ? [toPiece(data)] : []))
-  if (commands.length > 0) yield { pieces: commands }
+  if (commands.length > 0) {
+    yield { pieces: commands }
+    yield* inShell(text)
+  }
   const blocks = findBlocks(text)
   if (blocks.length > 0) yield { pieces: blocks }
   const unnumbered = withoutLineNumbers(text)
   if (unnumbered !== undefined) yield { pieces: [{ text: unnumbered, offset: undefined }] }
   yield { pieces: [{ text, offset: 0 }] }
+  if (/'\\''|'"'"'|@"\s+\{\s*`"/.test(text)) yield* inShell(text)
   if (text.includes('\\"')) yield unescaped(text)
   if (/&(?:quot|#34|#x22);/.test(text))
     yield { pieces: [{ text: decodeEntities(text), offset: undefined }], note: ENTITIES }
   const decoded = decodePercent(text)
   if (decoded !== undefined) yield { pieces: [{ text: decoded, offset: undefined }] }
+}
+
+/** The data in a script as it stands there: an apostrophe in it, which ends a text in a shell, is part of what somebody wrote. */
+function* inShell(text: string): Generator<Reading> {
+  const plain = text.replace(/'(?:\\'|"'")'/g, "'").replaceAll('`"', '"')
+  const pieces = findData(plain)
+  if (pieces.length === 0) return
+  const isBroken = plain === text && pieces.some((piece) => piece.text.includes("'"))
+  yield { pieces, ...(isBroken && { note: APOSTROPHE }) }
+}
+
+const APOSTROPHE = 'An apostrophe in a text would have ended it in a shell. It is kept as part of the text.'
+
+const DATA_MAX = 20
+
+/** What stands between braces in a text, by braces and double quotes alone. */
+function findData(text: string): Piece[] {
+  const pieces: Piece[] = []
+  for (let start = text.indexOf('{'); start >= 0 && pieces.length < DATA_MAX; ) {
+    const end = findEnd(text, start)
+    if (end === undefined) break
+    pieces.push({ text: text.slice(start, end), offset: undefined })
+    start = text.indexOf('{', end)
+  }
+  return pieces
+}
+
+function findEnd(text: string, start: number): number | undefined {
+  let depth = 0
+  let isQuoted = false
+  for (let at = start; at < text.length; at += 1) {
+    const sign = text.charAt(at)
+    if (sign === '\\') at += 1
+    else if (sign === '"') isQuoted = !isQuoted
+    else if (!isQuoted && sign === '{') depth += 1
+    else if (!isQuoted && sign === '}') {
+      depth -= 1
+      if (depth === 0) return at + 1
+    }
+  }
+  return undefined
 }
 
 const ENTITIES =
@@ -80,11 +125,12 @@ function afterWord(text: string, at: number): number {
   return at + (word?.[0].length ?? 0)
 }
 
-/** Code that was copied with the numbers of its lines. */
+/** Code that was copied with the numbers of its lines, from the first or from the middle of a file. */
 function withoutLineNumbers(text: string): string | undefined {
-  if (!/^\s*1\b/.test(text)) return undefined
-  const lines = text.trim().split('\n')
-  const numbered = lines.every((line, index) => Number.parseInt(line, 10) === index + 1)
+  const first = /^\s*(\d{1,6})\b/.exec(text)?.[1]
+  const lines = first === undefined ? [] : text.trim().split('\n')
+  if (lines.length < 2) return undefined
+  const numbered = lines.every((line, index) => Number.parseInt(line, 10) === Number(first) + index)
   return numbered ? lines.map((line) => line.replace(/^\s*\d+(?:\s?[:|.])?/, '')).join('\n') : undefined
 }
 
@@ -112,7 +158,8 @@ function decodePercent(text: string): string | undefined {
 
 function decodePart(text: string): string | undefined {
   try {
-    return decodeURIComponent(text.replace(/\+/g, ' '))
+    // Where blanks are written as %20, a plus is a plus.
+    return decodeURIComponent(text.includes('%20') ? text : text.replace(/\+/g, ' '))
   } catch {
     return undefined
   }

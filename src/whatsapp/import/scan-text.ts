@@ -23,7 +23,7 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   if (family === 'back' && source.startsWith(triple, open)) return undefined
   const width = source.startsWith(triple, open) && isStraight(quote) ? 3 : 1
   if (quote === '"' && width === 1) {
-    const doubled = scanDoubled(reader, at, open)
+    const doubled = scanDoubled(reader, at, open, prefix.includes('@') ? VERBATIM : DOUBLED)
     if (doubled) return doubled
   }
   const start = open + width
@@ -31,24 +31,29 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   if (close === undefined) return undefined
   const missing = FAMILIES.get(source.charAt(close)) !== family
   if (missing) addFault(reader, 'quote', open)
-  const raw = source.slice(start, close)
+  const written = source.slice(start, close)
+  // Where a program fills braces in, those of the text itself are doubled.
+  const raw = /[f$]/i.test(prefix) ? written.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : written
   return {
     kind: 'text',
     text: /^r/i.test(prefix) ? raw : unescapeText(raw),
     raw,
-    gaps: (family === 'back' && raw.includes('${')) || (/[f$]/i.test(prefix) && /\{[^{}]/.test(raw)),
+    gaps:
+      (family === 'back' && raw.includes('${')) || (/[f$]/i.test(prefix) && /(?<!\{)\{[^{}]/.test(written)),
     at,
     end: missing ? close : close + width,
   }
 }
 
 const DOUBLED = /\s*[[{]\s*""/y
+// C# writes any text like this; what Objective-C writes alike has no doubled quotes.
+const VERBATIM = /[^"\\]*""/y
 
 /** Data between quotes whose own quotes are doubled, as spreadsheets, C# and Windows write it: `"{""a"": 1}"`. */
-function scanDoubled(reader: Reader, at: number, open: number): TextToken | undefined {
+function scanDoubled(reader: Reader, at: number, open: number, begins: RegExp): TextToken | undefined {
   const { source } = reader
-  DOUBLED.lastIndex = open + 1
-  if (!DOUBLED.test(source) || open <= (reader.hopeless.get('doubled') ?? -1)) return undefined
+  begins.lastIndex = open + 1
+  if (!begins.test(source) || open <= (reader.hopeless.get('doubled') ?? -1)) return undefined
   let close = source.indexOf('"', open + 1)
   while (close >= 0 && source.charAt(close + 1) === '"') close = source.indexOf('"', close + 2)
   if (close < 0) {
@@ -60,7 +65,8 @@ function scanDoubled(reader: Reader, at: number, open: number): TextToken | unde
   return { kind: 'text', text, raw: text, gaps: false, at, end: close + 1 }
 }
 
-const ESCAPES = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2})|U([0-9a-f]{8})|(\r\n|[\s\S]))/gi
+const ESCAPES =
+  /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|(\r\n|[\s\S]))/g
 
 const ESCAPED = new Map(
   Object.entries({ n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', a: '\x07', e: '\x1b', 0: '\0' }),
@@ -83,7 +89,7 @@ function toSign(code: string): string | undefined {
   return point <= 0x10ffff ? String.fromCodePoint(point) : undefined
 }
 
-const PREFIX = /[rbuf]{1,2}(?=["'])|[$@](?=")|\$(?=')/iy
+const PREFIX = /[rbuf]{1,2}(?=["'])|[$@]{1,2}(?=")|\$(?=')/iy
 
 function readPrefix(source: string, at: number): string {
   PREFIX.lastIndex = at

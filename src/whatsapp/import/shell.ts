@@ -99,13 +99,23 @@ function readQuoted(source: string, at: number, windows: boolean): Quoted | unde
   }
   if (sign === '`' && /^`\r?\n/.test(source.slice(at, at + 3))) return { text: '', end: at + 2 }
   if (sign === '$' && source.charAt(at + 1) === "'") return readAnsi(source, at + 2)
-  if (sign === '"') return readDouble(source, at + 1, windows)
+  if (sign === '"') return readSubstituted(source, at) ?? readDouble(source, at + 1, windows)
   const closing = sign === "'" ? "'" : CLOSING[sign]
   if (closing === undefined) return undefined
   const close = source.indexOf(closing, at + 1)
   return close < 0
     ? { text: source.slice(at + 1), end: source.length }
     : { text: source.slice(at + 1, close), end: close + 1 }
+}
+
+/** A here-document that a command puts out: `"$(cat <<EOF … EOF)"`. Quotes within it end nothing. */
+function readSubstituted(source: string, at: number): Quoted | undefined {
+  const start = /^"\$\(\s{0,9}cat\s{1,9}(?=<<)/.exec(source.slice(at, at + 40))?.[0].length
+  if (start === undefined) return undefined
+  const { text, end } = readHere(source, at + start)
+  const close = /\s*\)"/y
+  close.lastIndex = end
+  return text !== undefined && close.test(source) ? { text, end: close.lastIndex } : undefined
 }
 
 function readAnsi(source: string, from: number): Quoted {

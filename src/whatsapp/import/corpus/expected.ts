@@ -989,6 +989,61 @@ export const EXPECTED: Record<string, Expected> = {
     buttons: [['yes', 'Yes']],
     leftOut: [['The text holds 2 messages. This is the first one.']],
   },
+  'prose-with-full-stop': {
+    body: 'Shall we water the plants?',
+    buttons: [['water', 'Yes, all of them']],
+    leftOut: [['The text holds 2 messages. This is the first one.']],
+  },
+  'log-line': { body: 'The lift works again.', buttons: [['thanks', 'Thank you']] },
+  'curl-apostrophe': {
+    to: '+12025550143',
+    body: "Don't forget: we're closed on Monday.",
+    buttons: [['noted', "I'm in the picture"]],
+    mended: [['An apostrophe in a text would have ended it in a shell. It is kept as part of the text.']],
+  },
+  'curl-cat-here': {
+    to: '+12025550143',
+    body: 'The roof is dry again.',
+    buttons: [['good', 'Good news']],
+  },
+  'script-variable': { body: "It's your turn", buttons: [['go', "Let's go"]] },
+  'python-doubled-braces': {
+    body: 'Hello {name}, the key is at the desk.',
+    buttons: [['got', 'Got it']],
+  },
+  'csharp-verbatim': { body: 'Shall we paint it "red"?', buttons: [['red', 'Red it is']] },
+  'powershell-export': { body: 'The boat leaves at ten.', buttons: [['aboard', 'On board']] },
+  'lines-of-the-middle': { body: 'Is the ladder back?', buttons: [['back', 'It is']] },
+  'reply-with-to': {
+    body: 'Ready for 👍?',
+    buttons: [['unique-1', 'Yes']],
+    mended: [['/interactive/action/buttons/0/reply/id', '“to” is read as “id”.']],
+  },
+  'empty-list-of-buttons': {
+    body: 'Which one?',
+    buttons: [['', '']],
+    leftOut: [['/interactive/action/buttons', 'The list of buttons was empty. Write them in the form.']],
+  },
+  'whole-with-gaps': {
+    to: '+12025550143',
+    header: { text: '<SHOP_NAME>' },
+    body: 'Hello {{1.name}}, your bread is baked.',
+    buttons: [['coming', 'Coming, {{me}}']],
+    mended: [
+      [
+        '/interactive/header/text',
+        'The header has a gap that a program fills in: “<SHOP_NAME>”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “{{1.name}}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply/title',
+        'The text of button 1 has a gap that a program fills in: “{{me}}”. Write there what the customer is to read.',
+      ],
+    ],
+  },
   'made-for-another': {
     to: '+1 (202) 555-0143',
     body: 'Shall we bring the ladder?',
