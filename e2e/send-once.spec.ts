@@ -27,6 +27,25 @@ test('T-R28 a double click, Enter with a click, and two presses at once send onc
   expect(posts).toHaveLength(1)
 })
 
+test('a refusal of a second try says nothing of the first one, whose outcome is unknown', async ({
+  page,
+}) => {
+  const posts = collectPosts(page.context())
+  await sendTo(page, NUMBERS.noMessageId)
+  await expect(outcome(page, 'unknown')).toBeVisible()
+  const refusal = { status: 503, code: 'draining', title: 'Stopping', detail: 'Wait.', outcome: 'not_sent' }
+  await page.route('**/api/messages', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(refusal) }),
+  )
+  const asked = page.waitForResponse((response) => /\/api\/messages\/./.test(response.url()))
+  await composer(page).send.click()
+  await asked
+  await expect(outcome(page, 'unknown')).toBeVisible()
+  await expect(outcome(page, 'not_sent')).toBeHidden()
+  expect(new Set(posts.map(keyOf)).size).toBe(1)
+  expect(await storedKeys(page)).toEqual([keyOf(posts[0])])
+})
+
 test('T-R28 two tabs with the same message send it once', async ({ page, context, recipient }) => {
   const posts = collectPosts(context)
   // The first tab is on it until the second has found its key.

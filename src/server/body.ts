@@ -35,13 +35,15 @@ function readBody(incoming: IncomingMessage): Promise<Buffer[]> {
   })
 }
 
-/** JSON in valid UTF-8, at most 32 levels deep and of at most 2,000 values; else `undefined`. */
-export function parseJson(chunks: readonly Buffer[]): unknown {
+/** JSON in valid UTF-8, at most 32 levels deep and of at most 2,000 values; else `undefined`. Its texts come as `clean` leaves them. */
+export function parseJson(chunks: readonly Buffer[], clean?: (text: string) => string): unknown {
   const [first = Buffer.alloc(0), ...more] = chunks
   const bytes = more.length === 0 ? first : Buffer.concat(chunks)
   try {
     // Checked before anything recursive sees it.
-    return isUtf8(bytes) && isModest(bytes) ? JSON.parse(bytes.toString()) : undefined
+    if (!isUtf8(bytes) || !isModest(bytes)) return undefined
+    const each = clean && ((_: string, value: unknown) => (typeof value === 'string' ? clean(value) : value))
+    return JSON.parse(bytes.toString(), each)
   } catch {
     return undefined
   }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { LIVE, startChild } from './testing/child.ts'
-import { accept, startFakeUpstream } from './testing/fake-upstream.ts'
+import { accept, json, startFakeUpstream } from './testing/fake-upstream.ts'
 import { newKey, newPayload } from './testing/trio.ts'
 
 it('T-R25 SIGTERM under 50 sends and 500 idle sockets settles and answers all, and ends with 0', async () => {
@@ -38,6 +38,30 @@ it('T-R25 SIGTERM under 50 sends and 500 idle sockets settles and answers all, a
   for (const socket of idle) socket.destroy()
   await upstream.close()
 }, 60_000)
+
+it('T-R25 SIGTERM lets an upload come to its end', async () => {
+  const upstream = await startFakeUpstream(json(200, { id: '100000000001' }))
+  const child = startChild({ ...LIVE, GRAPH_API_URL: upstream.url })
+  const address = (await child.ready) ?? ''
+  const file = Buffer.alloc(200_000)
+  file.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  const headers = ['Host: localhost', 'X-Requested-By: trio', 'Content-Type: image/png']
+  const lines = ['POST /api/media HTTP/1.1', ...headers, `Content-Length: ${file.length}`, '', '']
+  const socket = connect(Number(new URL(address).port), '127.0.0.1')
+  let answered = ''
+  socket.on('data', (chunk) => {
+    answered += chunk
+  })
+  socket.write(lines.join('\r\n'))
+  socket.write(file.subarray(0, 100_000))
+  while (upstream.unfinished() < 1) await new Promise((resolve) => setTimeout(resolve, 20))
+  child.process.kill('SIGTERM')
+  await new Promise((resolve) => setTimeout(resolve, 1200))
+  socket.write(file.subarray(100_000))
+  expect(await child.exit).toBe(0)
+  expect(answered).toMatch(/^HTTP\/1\.1 200 [\s\S]*"id":"100000000001"/)
+  await upstream.close()
+}, 30_000)
 
 it('a second signal ends at once', async () => {
   const upstream = await startFakeUpstream(() => undefined)

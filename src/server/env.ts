@@ -27,7 +27,11 @@ export function loadEnvironment(): Result {
   try {
     process.loadEnvFile()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      return {
+        ok: false,
+        faults: ['The file .env is there but cannot be read. Give this user the right to.'],
+      }
   }
   return readEnvironment(process.env)
 }
@@ -79,7 +83,7 @@ function readAll(reader: Reader) {
     /** Exact origins under which others reach this server; empty on loopback. */
     publicOrigins,
     /** People come by https alone. */
-    https: publicOrigins.length > 0 && publicOrigins.every((origin) => origin.startsWith('https:')),
+    https: areByHttps(publicOrigins.filter((origin) => !isLoopbackUrl(origin))),
     access,
     trustedProxies,
     databaseUrl: readDatabaseUrl(reader),
@@ -131,6 +135,9 @@ function createReader(variables: Variables) {
     },
     list: <T>(name: string, parse: (entry: string) => T | undefined, wanted: string): T[] => {
       const entries = (raw(name) ?? '').split(',').flatMap((entry) => entry.trim() || [])
+      // A list of nothing could mean everybody or nobody.
+      if (raw(name) && entries.length === 0)
+        fault(`${name} is set but names nothing. Fill it in or remove it.`)
       const parsed = entries.map(parse)
       parsed.forEach((one, index) => {
         if (one === undefined) fault(`${name}: entry ${index + 1} is not ${wanted}.`)
@@ -170,7 +177,7 @@ function readAccount(reader: Reader): Account | undefined {
         `${isLive ? 'WHATSAPP_ACCESS_TOKEN' : 'WHATSAPP_PHONE_NUMBER_ID'}. Set both, or neither for the simulator.`,
     )
   return accessToken && phoneNumberId
-    ? { accessToken, phoneNumberId, graphUrl: new URL(graphUrl).origin }
+    ? { accessToken, phoneNumberId, graphUrl: URL.canParse(graphUrl) ? new URL(graphUrl).origin : '' }
     : undefined
 }
 
@@ -235,6 +242,10 @@ function parseRecipient(entry: string): string | undefined {
 function parseOrigin(entry: string): string | undefined {
   const url = URL.canParse(entry) ? new URL(entry) : undefined
   return url?.origin === entry && /^https?:$/.test(url.protocol) ? entry : undefined
+}
+
+function areByHttps(origins: readonly string[]): boolean {
+  return origins.length > 0 && origins.every((origin) => origin.startsWith('https:'))
 }
 
 function isLoopbackHost(host: string): boolean {

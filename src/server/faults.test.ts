@@ -125,6 +125,14 @@ describe('an answer that proves nothing is unknown, is told again, and is never 
     expect(again.problem.reason).toEqual(first.problem.reason)
   })
 
+  it('is told with the same time at once and later, from which the minute to the next try counts', async () => {
+    upstream.behave((socket) => setTimeout(() => socket.resetAndDestroy(), 900))
+    const key = newKey()
+    const first = await (await trio.send(newPayload(), key)).json()
+    const later = await (await trio.request(`/api/messages/${key}`)).json()
+    expect(Math.abs(Date.parse(first.since) - Date.parse(later.since))).toBeLessThan(450)
+  })
+
   it('T-R05 an endless body is cut at its cap', async () => {
     const before = process.memoryUsage().rss
     const pour: Behaviour = (socket) => {

@@ -170,6 +170,13 @@ describe('methods and types', () => {
     expect((await post(trio, ['Host: localhost', 'X-Requested-By: trio', type])).status).toBe(200)
   })
 
+  it('takes an address in one spelling alone, so that no check can be gone around', async () => {
+    const lines = ['Host: localhost', 'Sec-Fetch-Site: cross-site']
+    expect((await requestRaw(trio.port, 'GET /api/config HTTP/1.1', lines)).status).toBe(403)
+    for (const path of ['/%61pi/config', '/x/../api/config', '/./api/config', '//api/config', '/api\\config'])
+      expect([400, 404]).toContain((await requestRaw(trio.port, `GET ${path} HTTP/1.1`, lines)).status)
+  })
+
   it('answers an unknown address with 404', async () => {
     expect((await requestRaw(trio.port, 'GET /nothing HTTP/1.1', ['Host: localhost'])).status).toBe(404)
     expect(

@@ -20,6 +20,8 @@ const ROUTES: Record<string, Route> = {
 const PAGES: Route = { methods: READ, types: [], maxBytes: 0 }
 // Orchestrators probe by address, and learn nothing.
 const PROBES = ['/livez', '/readyz']
+// The routes would take these for another address than the checks here do; no address of ours needs them.
+const OTHER_SPELLING = /[%\\]|\/\/|\/\.{1,2}(?:\/|$)/
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 /**
@@ -38,6 +40,7 @@ export function createGuard(publicOrigins: readonly string[]): (incoming: Incomi
     refuseFrame(incoming)
     const host = (headers.host ?? '').toLowerCase().replace(/:\d{1,5}$/, '')
     if (!PROBES.includes(path) && !hosts.has(host)) throw new Refusal('host_not_allowed')
+    if (OTHER_SPELLING.test(path)) throw new Refusal('not_found')
     if (!methods.includes(method)) {
       // Without an app secret nobody could be believed there, so that address is none, with any method.
       if (path === '/webhook') throw new Refusal('not_found')

@@ -30,6 +30,36 @@ it.each([
   },
 )
 
+// Tokens of test numbers and of system users look otherwise, and may stand where the end of a long text is cut off.
+it('T-62 a token of any look, repeated in any field of an answer, goes no further', async () => {
+  const token = `1234567890123456|${'SeCrEtPaRt'.repeat(8)}`
+  const upstream = await startFakeUpstream()
+  const trio = await startTrio(upstream.url, { WHATSAPP_ACCESS_TOKEN: token })
+  const told: string[] = []
+  const answers = [
+    json(400, graphError(100, `${'x'.repeat(200)} token ${token} end`)),
+    json(400, graphError(100, `sent with ${token.slice(0, 40)}`)),
+    json(400, {
+      error: { code: 100, message: 'no', fbtrace_id: token.slice(0, 16), error_data: { details: token } },
+    }),
+    json(200, {
+      messaging_product: 'whatsapp',
+      contacts: [{ input: token, wa_id: token }],
+      messages: [{ id: `wamid.${token}`, message_status: `Bearer ${token}` }],
+    }),
+  ]
+  for (const [i, behaviour] of answers.entries()) {
+    upstream.behave(behaviour)
+    const key = `leaks-of-any-look-${i}`
+    told.push(await (await trio.send(newPayload(), key)).text())
+    told.push(await (await trio.request(`/api/messages/${key}`)).text())
+  }
+  expect(told.join('').match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(6)
+  for (const text of [...told, ...trio.lines]) expect(text).not.toMatch(/SeCrEt|1234567890123456/)
+  await trio.close()
+  await upstream.close()
+})
+
 it('T-60 the store holds no token, no text and no number, of the recipient two digits alone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'trio-'))
   const upstream = await startFakeUpstream()

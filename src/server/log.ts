@@ -53,10 +53,15 @@ export function createPrint(): (line: string) => void {
 
 /** Removes secrets in the forms in which they leak: raw, base64, URL-encoded, and the beginning that people paste. */
 export function createScrub(secrets: readonly Secret[]): Scrub {
-  const forms = secrets
-    .map((secret) => secret.reveal())
-    .flatMap((raw) => [raw, Buffer.from(raw).toString('base64'), encodeURIComponent(raw), raw.slice(0, 16)])
+  const raws = secrets.map((secret) => secret.reveal())
+  const forms = raws
+    .flatMap((raw) => [raw, Buffer.from(raw).toString('base64'), encodeURIComponent(raw)])
     .filter((form) => form.length >= 8)
-  const distinct = [...new Set(forms)]
-  return (text) => distinct.reduce((cleared, form) => cleared.replaceAll(form, '[redacted]'), text)
+  // What was cut off somewhere behind its beginning goes up to where it was cut.
+  const beginnings = raws
+    .map((raw) => raw.slice(0, 16))
+    .filter((beginning) => beginning.length >= 8)
+    .map((beginning) => new RegExp(`${beginning.replace(/[^\w]/g, '\\$&')}[\\w|.-]*`, 'g'))
+  const patterns = [...new Set(forms), ...beginnings]
+  return (text) => patterns.reduce<string>((cleared, one) => cleared.replaceAll(one, '[redacted]'), text)
 }

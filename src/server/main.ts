@@ -99,7 +99,7 @@ async function drain(server: Server, runtime: Runtime, time: number): Promise<vo
   runtime.phase = 'draining'
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const end = performance.now() + time
-  while (runtime.inFlight > 0 && performance.now() < end) await sleep(20)
+  while (runtime.inFlight + runtime.uploading > 0 && performance.now() < end) await sleep(20)
   // Answers may still be on their way out of the sockets.
   await Promise.race([closed, sleep(500)])
   server.closeAllConnections()

@@ -8,7 +8,6 @@ import { BYTES_TO_SNIFF, canBegin } from '#whatsapp/media-file.ts'
 import { classifyAnswer } from '#whatsapp/outcome.ts'
 import type { Problem } from '#whatsapp/problem.ts'
 import { readMediaType } from './guard.ts'
-import type { Scrub } from './log.ts'
 import { explainUpstream } from './messages.ts'
 import { createProblem, Refusal, toAnswer, toResponse } from './problem.ts'
 import type { Runtime } from './runtime.ts'
@@ -26,16 +25,15 @@ const LOST = 'The file did not get to WhatsApp. Check the connection and try aga
 
 /** `POST /api/media`: the raw body streams through to WhatsApp in a form of ours; nothing is kept, nothing is served back. */
 export function createUploads(runtime: Runtime): (incoming: IncomingMessage) => Promise<Response> {
-  const { log, scrub } = runtime
-  let inFlight = 0
+  const { log } = runtime
   return async (incoming) => {
     const upload = readUpload(incoming)
     if (runtime.phase === 'draining') throw new Refusal('draining', { retryAfter: 5 })
-    if (inFlight >= IN_FLIGHT_MAX) throw new Refusal('overloaded', { retryAfter: 1 })
-    inFlight += 1
+    if (runtime.uploading >= IN_FLIGHT_MAX) throw new Refusal('overloaded', { retryAfter: 1 })
+    runtime.uploading += 1
     try {
       const exchange = await pass(incoming, upload, runtime)
-      const body = explain(exchange, scrub)
+      const body = explain(exchange)
       const status = 'status' in body ? body.status : 200
       log('info', 'upload', { status, ...(exchange.phase !== 'answered' && { reason: exchange.reason }) })
       return toResponse(toAnswer(status, body))
@@ -43,7 +41,7 @@ export function createUploads(runtime: Runtime): (incoming: IncomingMessage) => 
       // Whoever uploads went away, or was too slow for the first bytes: nobody is there to read this.
       throw incoming.destroyed ? new Refusal('bad_request') : error
     } finally {
-      inFlight -= 1
+      runtime.uploading -= 1
     }
   }
 }
@@ -114,7 +112,7 @@ async function* join(first: Buffer[], rest: AsyncIterator<Buffer>, last: Buffer)
 }
 
 /** Unlike a send an upload may be repeated: an unused media id is invisible and lapses by itself. */
-function explain(exchange: Exchange, scrub: Scrub): Problem | { id: string } {
+function explain(exchange: Exchange): Problem | { id: string } {
   const answer = exchange.phase === 'answered' ? exchange.answer : { status: 0, body: undefined }
   const id = answer.status === 200 ? (answer.body as { id?: unknown } | undefined)?.id : undefined
   if (typeof id === 'string' && /^[\w.:-]{1,200}$/.test(id)) return { id }
@@ -122,7 +120,7 @@ function explain(exchange: Exchange, scrub: Scrub): Problem | { id: string } {
   if (classified.outcome === 'accepted' || classified.outcome === 'unknown')
     return createProblem('upstream_unreachable', { detail: LOST })
   return createProblem(classified.problem, {
-    ...(classified.error && explainUpstream(classified.error, scrub)),
+    ...(classified.error && explainUpstream(classified.error)),
     ...(classified.outcome === 'not_sent' && { retryAfter: classified.retryAfter }),
   })
 }

@@ -5,7 +5,6 @@ import { explainError } from '#whatsapp/errors.ts'
 import { parsePayload } from '#whatsapp/payload.ts'
 import type { Problem, SendState } from '#whatsapp/problem.ts'
 import { readJson } from './body.ts'
-import type { Scrub } from './log.ts'
 import type { Answer, ProblemExtras } from './problem.ts'
 import { createProblem, Refusal, toAnswer, toResponse } from './problem.ts'
 import type { Runtime } from './runtime.ts'
@@ -63,11 +62,14 @@ export async function readMessage(text: string, principal: string, runtime: Runt
 }
 
 async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Answer> {
-  const { store, upstream, log, scrub } = runtime
+  const { store, upstream, log } = runtime
   const { json, recipients } = send
   const { key } = claim
   const began = performance.now()
-  const settlement = toSettlement(await deliver(upstream, json), claim.since, scrub)
+  const delivered = await deliver(upstream, json)
+  // By the clock of the store, which began with the claim.
+  const since = new Date(claim.since.getTime() + performance.now() - began)
+  const settlement = toSettlement(delivered, since)
   const { state: outcome, reason, upstreamCode, fbtraceId, answer } = settlement
   const headers: Record<string, string> = {}
   try {
@@ -106,14 +108,14 @@ function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, reci
 }
 
 /** What is written down about a send and given to the caller: a success of the Cloud API, or a problem. */
-function toSettlement(delivered: Delivered, since: Date, scrub: Scrub): Told {
+function toSettlement(delivered: Delivered, since: Date): Told {
   if (delivered.outcome === 'accepted') {
     const { success } = delivered
     return { state: 'accepted', wamid: success.messages[0].id, answer: { status: 200, body: success } }
   }
   const { outcome: state, released, problem, error } = delivered
   const reason = 'reason' in delivered ? delivered.reason : undefined
-  const words = error ? explainUpstream(error, scrub) : {}
+  const words = error ? explainUpstream(error) : {}
   const body =
     state === 'unknown'
       ? { ...createUnknown(since, reason), ...(words.upstream && { upstream: words.upstream }) }
@@ -138,10 +140,8 @@ function tellProblem({ state, since, reason, answer }: SendRecord): Problem | un
 }
 
 /** Meta's code in our own words, with what may be passed on of Meta's. */
-export function explainUpstream(error: GraphError, scrub: Scrub): ProblemExtras {
-  const details = error.details && scrub(error.details)
-  const { sentence, nextStep, field } = explainError(error.code, details)
-  const { code, fbtrace_id } = error
+export function explainUpstream({ code, details, fbtrace_id }: GraphError): ProblemExtras {
+  const { sentence, nextStep, field } = explainError(code, details)
   return {
     detail: nextStep ? `${sentence} ${nextStep}` : sentence,
     upstream: { code, ...(details && { details }), ...(fbtrace_id && { fbtrace_id }) },

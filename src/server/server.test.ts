@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CANARY } from './testing/canary.ts'
 import type { FakeUpstream } from './testing/fake-upstream.ts'
-import { startFakeUpstream } from './testing/fake-upstream.ts'
+import { accept, startFakeUpstream } from './testing/fake-upstream.ts'
 import { requestRaw, sendRaw } from './testing/raw.ts'
 import type { Trio } from './testing/trio.ts'
 import { newKey, newPayload, startTrio } from './testing/trio.ts'
@@ -63,6 +63,40 @@ describe('T-50 odd framing', () => {
     const next = await trio.send(newPayload())
     expect(next.status).toBe(200)
   })
+
+  it.each([
+    ['garbage', 'xx\r\n\r\n', 0],
+    ['the beginning of another request that never ends', 'GET /livez HT', 5200],
+  ])('%s behind a send is told nothing in place of its answer', async (_, rest, wait) => {
+    upstream.behave((socket, seen, n) => setTimeout(() => accept(socket, seen, n), 300 + wait * 1.4))
+    const body = JSON.stringify(newPayload())
+    const { text, isClosed } = await sendRaw(
+      trio.port,
+      `${head(`Content-Length: ${Buffer.byteLength(body)}`)}${body}${rest}`,
+      1500 + wait * 1.6,
+    )
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200'])
+    expect(text).toContain('wamid.')
+    expect(isClosed).toBe(true)
+    upstream.behave(accept)
+  })
+
+  it('tells of what cannot be parsed that nothing was sent', async () => {
+    const { body } = await sendRaw(trio.port, `${head('Content-Length: 2', 'Content-Length: 3')}{}`, 700)
+    expect(JSON.parse(body)).toMatchObject({ code: 'bad_request', outcome: 'not_sent' })
+  })
+
+  it.each(['GET / HTTP/1.1', 'GET /api/config HTTP/1.1', 'HEAD /livez HTTP/1.1'])(
+    'closes the connection of %s with a body that never ends',
+    async (line) => {
+      for (const host of ['localhost', 'evil.example']) {
+        const bytes = `${line}\r\nHost: ${host}\r\nContent-Length: 1000000000\r\n\r\nx`
+        const { isClosed, status } = await sendRaw(trio.port, bytes, 2000)
+        expect(status).toBeGreaterThan(0)
+        expect(isClosed).toBe(true)
+      }
+    },
+  )
 
   it('closes the connection of a refused body that does not come', async () => {
     const { isClosed, ms } = await sendRaw(trio.port, head('Content-Length: 65537'), 2000)

@@ -27,14 +27,21 @@ export function createTrioServer(app: App, runtime: Runtime, html = ''): Server 
     requireHostHeader: false,
   })
   server.maxConnections = CONNECTIONS_MAX
+  const sends = new WeakMap<Duplex, ServerResponse>()
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    if (isSend(incoming)) sends.set(incoming.socket, outgoing)
     // A goodbye on every connection, so that none is cut with a request on its way.
     if (runtime.phase !== 'serving') outgoing.shouldKeepAlive = false
     listener(incoming, outgoing)
   }
   server.on('request', handle)
   server.on('checkContinue', handle)
-  const refuse = (socket: Duplex, error?: NodeJS.ErrnoException) => refuseUnparsed(socket, security, error)
+  const refuse = (socket: Duplex, error?: NodeJS.ErrnoException): void => {
+    const send = sends.get(socket)
+    // The refusal of what comes behind a send would pass for its answer, which is still on the way, and now the last one here.
+    if (send?.req.complete && !send.writableEnded && socket.writable) send.shouldKeepAlive = false
+    else refuseUnparsed(socket, security, error)
+  }
   server.on('checkExpectation', ({ socket }) => refuse(socket))
   server.on('clientError', (error, socket) => refuse(socket, error))
   return server
@@ -55,17 +62,21 @@ export function createListener(app: App, security: Headers = {}, overrideGlobalO
       return
     }
     for (const name in security) outgoing.setHeader(name, security[name] ?? '')
+    outgoing.on('finish', () => endRest(incoming))
     void listen(incoming, outgoing)
   }
 }
 
 function writeAnswer(outgoing: ServerResponse, { status, headers, text }: Answer, fixed: string[]): void {
-  const { req: incoming } = outgoing
   const lines = [...fixed, 'content-length', String(Buffer.byteLength(text))]
   for (const name in headers) lines.push(name, headers[name] ?? '')
   outgoing.writeHead(status, lines).end(text)
+  endRest(outgoing.req)
+}
+
+/** The rest of a body that nobody wants may come for a moment: to close at once could cost the other side the answer. */
+function endRest(incoming: IncomingMessage): void {
   if (incoming.complete) return
-  // The rest of a refused body may come for a moment: to close at once could cost the other side the answer.
   incoming.resume()
   setTimeout(() => incoming.complete || incoming.socket.destroy(), REST_TIME)
 }
@@ -76,7 +87,8 @@ function refuseUnparsed(socket: Duplex, security: Headers, error?: NodeJS.ErrnoE
     return
   }
   const isLate = error?.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-  const problem = createProblem(isLate ? 'request_timeout' : 'bad_request')
+  // It may have been meant as a send; nothing of it has left.
+  const problem = createProblem(isLate ? 'request_timeout' : 'bad_request', { outcome: 'not_sent' })
   const body = JSON.stringify(problem)
   const headers = {
     ...security,

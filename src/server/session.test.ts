@@ -94,6 +94,14 @@ describe('a password', () => {
     )
   })
 
+  it('T-32 keeps both where this computer has an address of its own beside that of https', async () => {
+    const origins = 'https://trio.example,http://127.0.0.1:4104'
+    trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD, PUBLIC_ORIGIN: origins })
+    const response = await logIn(PASSWORD)
+    expect(response.headers.get('set-cookie')).toMatch(/^__Host-trio=.*; Secure;/)
+    expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000')
+  })
+
   it('T-34 T-35 limits wrong ones by address, whatever X-Forwarded-For says', async () => {
     trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD })
     const statuses: number[] = []
@@ -111,6 +119,25 @@ describe('a password', () => {
     for (let i = 0; i < 20; i += 1) await logIn('wrong', from('203.0.113.7'))
     expect((await logIn(PASSWORD, from('203.0.113.7:4711'))).status).toBe(429)
     expect((await logIn(PASSWORD, from('[2001:db8::1]:443'))).status).toBe(204)
+  })
+
+  it('T-34 tells people apart who sit in the range of the proxies themselves', async () => {
+    trio = await startTrio(upstream.url, {
+      ACCESS_PASSWORD: PASSWORD,
+      TRUSTED_PROXIES: '127.0.0.0/8,10.0.0.0/8',
+    })
+    for (let i = 0; i < 5; i += 1) await logIn('wrong', { 'x-forwarded-for': '10.0.0.5' })
+    expect((await logIn(PASSWORD, { 'x-forwarded-for': '10.9.9.9, 10.0.0.5' })).status).toBe(429)
+    expect((await logIn(PASSWORD, { 'x-forwarded-for': '10.0.0.6' })).status).toBe(204)
+  })
+
+  it('ends the session that a browser brings to a new log-in', async () => {
+    trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD })
+    const old = cookieOf(await logIn(PASSWORD))
+    const next = cookieOf(await logIn(PASSWORD, { cookie: old }))
+    const get = (cookie: string) => trio.request('/api/config', { headers: { cookie } })
+    expect((await get(old)).status).toBe(401)
+    expect((await get(next)).status).toBe(200)
   })
 
   it('tells the page at its first paint whether to ask for it', async () => {

@@ -49,6 +49,8 @@ export async function logIn(incoming: IncomingMessage, { environment, store }: R
   if (typeof password !== 'string' || !isSame(password, access.password.reveal()))
     throw new Refusal('login_failed')
   await store.loginLimits.succeed(address)
+  const old = readCookie(incoming, environment)
+  if (old) await store.deleteSession(toIdHash(old, access.password))
   const id = randomBytes(32).toString('base64url')
   await store.insertSession(toIdHash(id, access.password), 'password')
   return giveCookie(id, IDLE_SECONDS, environment)
@@ -84,12 +86,16 @@ function giveCookie(id: string, age: number, { https }: Environment): Response {
   return new Response(null, { status: 204, headers: { 'set-cookie': cookie } })
 }
 
-/** The address of the client: the socket's, unless that is a trusted proxy; then the last hop that none of them vouches for. */
+/**
+ * The address of the client: the socket's, unless that is a trusted proxy; then the last hop that is none of them. Where all are,
+ * as when people sit in the range of the proxies, the last one is the client: the proxy itself has written it.
+ */
 function readClientAddress({ socket, headers }: IncomingMessage, trusted: BlockList): string {
   const peer = plainAddress(socket.remoteAddress ?? '')
   if (!isTrusted(peer, trusted)) return peer
   const hops = String(headers['x-forwarded-for'] ?? '').split(',')
-  const client = hops.map((hop) => plainAddress(hop.trim())).findLast((hop) => !isTrusted(hop, trusted))
+  const addresses = hops.map((hop) => plainAddress(hop.trim()))
+  const client = addresses.findLast((hop) => !isTrusted(hop, trusted)) ?? addresses.at(-1)
   return client && isIP(client) > 0 ? client : peer
 }
 

@@ -50,6 +50,20 @@ describe('start', () => {
     expect(text).not.toContain('v-wrong-value')
   })
 
+  it.each(['graph.facebook.com', 'https//u:SECRETPW@h', 'https://evil.example/', 'http://127.0.0.1:1/x'])(
+    'refuses GRAPH_API_URL=%s in words that do not repeat it',
+    (url) => {
+      const faults = faultsOf({ ...LIVE, GRAPH_API_URL: url, HOST: '0.0.0.0' }).join('\n')
+      expect(faults).toContain('GRAPH_API_URL')
+      expect(faults).toContain('PUBLIC_ORIGIN')
+      expect(faults).not.toContain(url)
+    },
+  )
+
+  it.each(['PUBLIC_ORIGIN', 'TRUSTED_PROXIES', 'ALLOWED_RECIPIENTS'])('refuses a %s of nothing', (name) => {
+    expect(faultsOf({ [name]: ',' })).toEqual([expect.stringContaining(`${name} is set but names nothing`)])
+  })
+
   it('T-04 T-64 tells the live mode, and keeps the token out of the environment and of children', async () => {
     const child = startChild({ ...LIVE, GRAPH_API_URL: 'http://127.0.0.1:9' })
     const address = await child.ready

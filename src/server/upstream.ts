@@ -7,6 +7,8 @@ import type { Classified, UpstreamAnswer } from '#whatsapp/outcome.ts'
 import { classifyAnswer, parseRetryAfter } from '#whatsapp/outcome.ts'
 import { parseJson } from './body.ts'
 import type { Account } from './env.ts'
+import type { Scrub } from './log.ts'
+import { createScrub } from './log.ts'
 import type { Secret } from './secret.ts'
 
 /**
@@ -49,6 +51,8 @@ const RESTING_MAX = 60
 export function createUpstream(options: UpstreamOptions) {
   const { phoneNumberId, graphVersion, accessToken, appSecret } = options
   const token = accessToken.reveal()
+  // The other side may repeat what it was given, in whatever field.
+  const scrub = createScrub(appSecret ? [accessToken, appSecret] : [accessToken])
   const sign = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex')
   const proof = appSecret ? `?appsecret_proof=${sign(appSecret.reveal(), token)}` : ''
   const edge = `/${graphVersion}/${phoneNumberId}`
@@ -66,7 +70,7 @@ export function createUpstream(options: UpstreamOptions) {
   ) =>
     new Promise<Exchange>((resolve) => {
       const request = { method: 'POST', path, headers, body, headersTimeout: answerTime ?? null } as const
-      pool.dispatch(request, createHandler(time, resolve))
+      pool.dispatch(request, createHandler(time, scrub, resolve))
     })
   // Numbers are few enough to try them all out; the key is not.
   const recipientKey = sign(token, 'recipients')
@@ -163,7 +167,11 @@ function createFactory() {
  * Notes when the client is about to write the request: before that nothing has left, after it only a complete answer tells
  * what happened. Error codes cannot tell, for ECONNRESET is both.
  */
-function createHandler(time: number, resolve: (exchange: Exchange) => void): Dispatcher.DispatchHandler {
+function createHandler(
+  time: number,
+  scrub: Scrub,
+  resolve: (exchange: Exchange) => void,
+): Dispatcher.DispatchHandler {
   const chunks: Buffer[] = []
   const answer: UpstreamAnswer = { status: 0, body: undefined }
   let controller: Dispatcher.DispatchController | undefined
@@ -195,7 +203,7 @@ function createHandler(time: number, resolve: (exchange: Exchange) => void): Dis
       else chunks.push(chunk)
     },
     onResponseEnd: () => {
-      answer.body = parseJson(chunks)
+      answer.body = parseJson(chunks, scrub)
       end({ phase: 'answered', answer })
     },
     onResponseError: (_, error) => end({ phase: controller ? 'lost' : 'unsent', reason: toReason(error) }),

@@ -24,9 +24,14 @@ const store: Partial<Store> = {
   },
   settle: async () => true,
 }
-const scrub = createScrub(environment.secrets)
-const log = createLog(createPrint(), scrub)
+const log = createLog(createPrint(), createScrub(environment.secrets))
 const upstream = createUpstream({ ...account, graphVersion })
-const tools = { environment, log, scrub, store: store as Store, upstream }
-const runtime: Runtime = { ...tools, phase: 'serving', inFlight: 0, close: async () => undefined }
+const tools = { environment, log, store: store as Store, upstream }
+const runtime: Runtime = {
+  ...tools,
+  phase: 'serving',
+  inFlight: 0,
+  uploading: 0,
+  close: async () => undefined,
+}
 createTrioServer(createApp(runtime), runtime).listen(Number(port), '127.0.0.1')

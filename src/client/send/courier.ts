@@ -36,7 +36,12 @@ export async function send({ json, fingerprint, to }: Parcel, onAsking: () => vo
       const known = readRecord(fingerprint)
       const record: SendRecord = { key: mintKey(), tail: to.slice(-2), ...known, state: 'pending' }
       writeRecord(fingerprint, record)
-      return settle(fingerprint, record, await post(record, json, onAsking))
+      const end = await post(record, json, onAsking)
+      if (!known || known.state === 'not_sent' || !isRefusedAhead(end))
+        return settle(fingerprint, record, end)
+      // This try was not sent. Of the one before, which had the same key, that says nothing.
+      onAsking()
+      return settle(fingerprint, record, await ask(record.key))
     },
     async () => {
       onAsking()
@@ -131,6 +136,12 @@ async function exchange(path: string, init: RequestInit, patience: number): Prom
   } catch {
     return undefined
   }
+}
+
+/** The server has not looked the key up: it stopped the request before that. */
+function isRefusedAhead(end: SendEnd): boolean {
+  const code = (end.outcome === 'not_sent' && end.problem?.code) || ''
+  return code !== '' && code !== 'idempotency_key_reused' && !code.startsWith('upstream_')
 }
 
 /** Keeps the key as long as the outcome leaves something to do with it. */

@@ -48,14 +48,13 @@ export async function startTrio(
   const store = await createStore(databaseUrl.reveal())
   const upstream = createUpstream({ ...account, graphVersion, appSecret })
   const lines: string[] = []
-  const scrub = createScrub(environment.secrets)
-  const log = createLog((line) => lines.push(line), scrub)
+  const log = createLog((line) => lines.push(line), createScrub(environment.secrets))
   const close = async (): Promise<void> => {
     await upstream.close()
     await store.close()
   }
-  const tools = { environment, log, scrub, store, upstream }
-  const runtime: Runtime = { ...tools, phase: 'serving', inFlight: 0, close }
+  const tools = { environment, log, store, upstream }
+  const runtime: Runtime = { ...tools, phase: 'serving', inFlight: 0, uploading: 0, close }
   const app = createApp(runtime, page)
   const server = createTrioServer(app, runtime)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
