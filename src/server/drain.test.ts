@@ -86,3 +86,37 @@ it('a second signal ends at once', async () => {
   await lost
   await upstream.close()
 })
+
+it('where others reach it, it goes on answering for a moment, says goodbye on each connection, and takes no probe', async () => {
+  const child = startChild({
+    HOST: '0.0.0.0',
+    PUBLIC_ORIGIN: 'https://trio.example',
+    ACCESS_PASSWORD: 'correct horse battery staple',
+  })
+  const address = (await child.ready)?.replace('0.0.0.0', '127.0.0.1')
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  child.process.kill('SIGTERM')
+  while (!child.output().includes('"event":"leaving"'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  expect((await fetch(`${address}/readyz`)).status).toBe(503)
+  const alive = await fetch(`${address}/livez`)
+  expect(alive.status).toBe(200)
+  expect(alive.headers.get('connection')).toBe('close')
+  expect(await child.exit).toBe(0)
+}, 30_000)
+
+it.each([
+  ['an error that nobody caught', 'throw new Error(words)'],
+  ['a promise that nobody caught', 'void Promise.reject(new Error(words))'],
+])(
+  '%s ends it with 1, and its words are not logged',
+  async (_, fault) => {
+    const code = `setTimeout(() => { const words = 'what stood ' + 'in a message'; ${fault} }, 1500)`
+    const child = startChild({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` })
+    await child.ready
+    expect(await child.exit).toBe(1)
+    expect(child.output()).toContain('"event":"crashed"')
+    expect(child.output()).not.toContain('in a message')
+  },
+  30_000,
+)

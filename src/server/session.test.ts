@@ -185,6 +185,8 @@ describe('a proxy that names users', () => {
       ['x_forwarded_user', 'eve'],
     ]
     expect((await get(twin)).status).toBe(400)
+    const twice = ['Host: localhost', 'X-Forwarded-User: anna', 'X-Forwarded-User: eve']
+    expect((await requestRaw(trio.port, 'GET /api/config HTTP/1.1', twice)).status).toBe(400)
     expect((await get([['x-forwarded-user', 'a'.repeat(129)]])).status).toBe(401)
   })
 
