@@ -106,10 +106,19 @@ function readMember(reader: Reader, group: Group): void {
   const value = readValue(reader)
   if (!value) return
   group.items.push(value)
+  addToList(reader, value)
   if (group.bracket !== '{') return
   if (alone && value.kind === 'name') putEntry(group, value.text, value)
   else if (value.kind === 'text' || value.kind === 'number' || (isData(group) && value.kind === 'group'))
     addFault(reader, 'stray', value.at)
+}
+
+/** A program may fill its list later: `buttons.push({…})`. */
+function addToList({ scope }: Reader, call: Literal): void {
+  if (call.kind !== 'group' || call.bracket !== '(') return
+  const name = /^(.+)\.(?:push|append|add)$/.exec(call.name)?.[1]
+  const list = name === undefined ? undefined : scope.get(name)
+  if (list?.kind === 'group' && list.bracket === '[') list.items.push(...call.items)
 }
 
 /** An object of JSON or of a program's data, as against a block of its code. */
@@ -125,9 +134,17 @@ function putMember(
   { sign }: Separator,
 ): void {
   if (!value) return
+  if (sign === '+=') {
+    const before = reader.scope.get(key)
+    if (before) reader.scope.set(key, joinTerms(before, 'join', value))
+    return
+  }
   putEntry(group, key, value)
   if (sign !== '=') return
   group.assigned = true
+  const [, owner = '', part = ''] = /^(.+)\.([^.]+)$/.exec(key) ?? []
+  const known = reader.scope.get(owner)
+  if (known?.kind === 'group') putEntry(known, part, value)
   if (value.kind !== 'name' || value.text !== key) reader.scope.set(key, value)
 }
 

@@ -15,9 +15,9 @@ export function takeToken(reader: Reader): Token {
   return token
 }
 
-export type Separator = { sign: ':' | '=' | '=>'; end: number }
+export type Separator = { sign: ':' | '=' | '=>' | '+='; end: number }
 
-/** The sign that makes the token before `at` a key (`:`, `=>`, `=` or `:=`), if one follows. */
+/** The sign that makes the token before `at` a key (`:`, `=>`, `=`, `:=`, or `+=` and PHP's `.=`), if one follows. */
 export function separatorAt(reader: Reader, at: number): Separator | undefined {
   const start = skipBlanks(reader, at)
   // Kotlin writes an entry as `"key" to value`.
@@ -25,6 +25,7 @@ export function separatorAt(reader: Reader, at: number): Separator | undefined {
     return { sign: '=>', end: start + 2 }
   const two = reader.source.slice(start, start + 2)
   if (two === '=>') return { sign: '=>', end: start + 2 }
+  if (two === '+=' || two === '.=') return { sign: '+=', end: start + 2 }
   if (two === ':=') return { sign: '=', end: start + 2 }
   if (two.startsWith(':') && two !== '::') return { sign: ':', end: start + 1 }
   if (two.startsWith('=') && two !== '==') return { sign: '=', end: start + 1 }

@@ -1044,6 +1044,20 @@ export const EXPECTED: Record<string, Expected> = {
       ],
     ],
   },
+  'text-by-and-by': {
+    body: 'Hello, the ferry is late. Will you wait?',
+    buttons: [['wait', 'I will']],
+  },
+  'php-text-by-and-by': { body: 'Hello,\nthe ferry is late.', buttons: [['wait', 'I wait']] },
+  'filled-later': {
+    to: '+12025550143',
+    body: 'Which one?',
+    footer: 'The paint shop',
+    buttons: [
+      ['red', 'Red'],
+      ['blue', 'Blue'],
+    ],
+  },
   'made-for-another': {
     to: '+1 (202) 555-0143',
     body: 'Shall we bring the ladder?',
