@@ -107,14 +107,14 @@ function tellError(error: unknown, route: string, { log }: Runtime): Answer {
   return toAnswer(problem.status, problem, { 'x-request-id': reqId })
 }
 
-function toConfig({ account, graphVersion, access, publicOrigins, ...caps }: Environment): Config {
+function toConfig({ account, graphVersion, access, plainHttp, ...caps }: Environment): Config {
   return {
     mode: account ? 'live' : 'simulator',
     graphVersion,
     ...(account && { phoneNumberId: account.phoneNumberId }),
     access: access.kind,
     webhook: false,
-    plainHttp: publicOrigins.some((origin) => origin.startsWith('http:')),
+    plainHttp,
     sendsPerMinute: caps.sendsPerMinute,
     sendsPerDay: caps.sendsPerDay,
   }

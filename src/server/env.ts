@@ -43,7 +43,7 @@ export function readEnvironment(variables: Variables): Result {
   for (const name of reader.secrets) delete variables[name]
   const { faults } = reader
   if (faults.length > 0) return { ok: false, faults }
-  const plain = environment.publicOrigins.filter((one) => one.startsWith('http:') && !isLoopbackUrl(one))
+  const plain = environment.publicOrigins.filter(isPlainHttp)
   const warnings = plain.map(
     (origin) =>
       `PUBLIC_ORIGIN is ${origin}: passwords and messages cross the network unencrypted. Prefer https.`,
@@ -82,8 +82,10 @@ function readAll(reader: Reader) {
     port: reader.number('PORT', 3000, 65_535),
     /** Exact origins under which others reach this server; empty on loopback. */
     publicOrigins,
-    /** People come by https alone. */
-    https: areByHttps(publicOrigins.filter((origin) => !isLoopbackUrl(origin))),
+    /** People come by https alone, but for those at this computer. */
+    https: publicOrigins.some((origin) => origin.startsWith('https:')) && !publicOrigins.some(isPlainHttp),
+    /** Others come unencrypted. */
+    plainHttp: publicOrigins.some(isPlainHttp),
     access,
     trustedProxies,
     databaseUrl: readDatabaseUrl(reader),
@@ -244,8 +246,8 @@ function parseOrigin(entry: string): string | undefined {
   return url?.origin === entry && /^https?:$/.test(url.protocol) ? entry : undefined
 }
 
-function areByHttps(origins: readonly string[]): boolean {
-  return origins.length > 0 && origins.every((origin) => origin.startsWith('https:'))
+function isPlainHttp(origin: string): boolean {
+  return origin.startsWith('http:') && !isLoopbackUrl(origin)
 }
 
 function isLoopbackHost(host: string): boolean {

@@ -100,6 +100,16 @@ describe('a password', () => {
     const response = await logIn(PASSWORD)
     expect(response.headers.get('set-cookie')).toMatch(/^__Host-trio=.*; Secure;/)
     expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000')
+    const headers = { cookie: cookieOf(response) }
+    expect(await (await trio.request('/api/config', { headers })).json()).toMatchObject({ plainHttp: false })
+  })
+
+  it('T-32 protects the cookie of https on this computer too', async () => {
+    trio = await startTrio(upstream.url, {
+      ACCESS_PASSWORD: PASSWORD,
+      PUBLIC_ORIGIN: 'https://localhost:8443',
+    })
+    expect((await logIn(PASSWORD)).headers.get('set-cookie')).toMatch(/^__Host-trio=.*; Secure;/)
   })
 
   it('T-34 T-35 limits wrong ones by address, whatever X-Forwarded-For says', async () => {

@@ -57,7 +57,9 @@ function chooseAmong(messages: { found: Found; piece: Piece }[], quotes: QuoteRu
   if (!first) return undefined
   const { found, piece } = first
   const others = found.rank === 'code' ? [] : rest.filter((message) => !isInside(message.found, found))
-  return { found, piece, quotes, faults: faultsOf(found), others: others.length }
+  // A message that was put into a list is met there again.
+  const distinct = new Set(others.map((message) => message.found.inner))
+  return { found, piece, quotes, faults: faultsOf(found), others: distinct.size }
 }
 
 function isInside(inner: Found, outer: Found): boolean {

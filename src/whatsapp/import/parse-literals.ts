@@ -113,12 +113,24 @@ function readMember(reader: Reader, group: Group): void {
     addFault(reader, 'stray', value.at)
 }
 
+/** More of a text or of a list; of a name that is not known it is a value like others. */
+function addTo({ scope }: Reader, group: Group, key: string, value: Literal): void {
+  const before = scope.get(key)
+  if (isList(before) && isList(value)) before.items.push(...value.items)
+  else if (before?.kind === 'text') scope.set(key, joinTerms(before, 'join', value))
+  else group.items.push(value)
+}
+
+function isList(literal: Literal | undefined): literal is Group {
+  return literal?.kind === 'group' && literal.bracket === '['
+}
+
 /** A program may fill its list later: `buttons.push({…})`. */
 function addToList({ scope }: Reader, call: Literal): void {
   if (call.kind !== 'group' || call.bracket !== '(') return
   const name = /^(.+)\.(?:push|append|add)$/.exec(call.name)?.[1]
   const list = name === undefined ? undefined : scope.get(name)
-  if (list?.kind === 'group' && list.bracket === '[') list.items.push(...call.items)
+  if (isList(list)) list.items.push(...call.items)
 }
 
 /** An object of JSON or of a program's data, as against a block of its code. */
@@ -135,8 +147,7 @@ function putMember(
 ): void {
   if (!value) return
   if (sign === '+=') {
-    const before = reader.scope.get(key)
-    if (before) reader.scope.set(key, joinTerms(before, 'join', value))
+    addTo(reader, group, key, value)
     return
   }
   putEntry(group, key, value)

@@ -32,14 +32,14 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   const missing = FAMILIES.get(source.charAt(close)) !== family
   if (missing) addFault(reader, 'quote', open)
   const written = source.slice(start, close)
-  // Where a program fills braces in, those of the text itself are doubled.
-  const raw = /[f$]/i.test(prefix) ? written.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : written
+  // Where a program fills braces in, those of the text itself are doubled. In a shell `$'…'` fills in nothing.
+  const isFilled = /f/i.test(prefix) || (prefix.includes('$') && quote === '"')
+  const raw = isFilled ? written.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : written
   return {
     kind: 'text',
     text: /^r/i.test(prefix) ? raw : unescapeText(raw),
     raw,
-    gaps:
-      (family === 'back' && raw.includes('${')) || (/[f$]/i.test(prefix) && /(?<!\{)\{[^{}]/.test(written)),
+    gaps: (family === 'back' && raw.includes('${')) || (isFilled && /(?<!\{)\{[^{}]/.test(written)),
     at,
     end: missing ? close : close + width,
   }

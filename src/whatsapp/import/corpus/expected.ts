@@ -1058,6 +1058,13 @@ export const EXPECTED: Record<string, Expected> = {
       ['blue', 'Blue'],
     ],
   },
+  'two-in-a-list': {
+    body: 'The first door.',
+    buttons: [['left', 'Left']],
+    leftOut: [['The text holds 2 messages. This is the first one.']],
+  },
+  'shell-ansi-text': { body: 'The gate is shut.', buttons: [['knock', 'Knock']] },
+  'list-by-and-by': { body: 'Which wood?', buttons: [['oak', 'Oak']] },
   'made-for-another': {
     to: '+1 (202) 555-0143',
     body: 'Shall we bring the ladder?',
