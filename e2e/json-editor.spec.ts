@@ -110,6 +110,59 @@ test('code pasted over the JSON is imported, with a report', async ({ page }) =>
   await expect(json).toHaveValue(/"text": "Lunch"/)
 })
 
+for (const width of [1280, 1600])
+  test(`at ${width} px a pasted payload can be edited, taken back and brought again`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    const trio = composer(page)
+    const json = page.getByRole('textbox', { name: 'Payload JSON' })
+    const before = await json.inputValue()
+    const bodyBefore = await trio.body.inputValue()
+    const pasted = `${JSON.stringify(FOREIGN, null, 2)}\n`
+    await page.evaluate((text) => navigator.clipboard.writeText(text), pasted.replaceAll('\n', '\r\n'))
+    await json.focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.press('ControlOrMeta+v')
+    await expect(json).toHaveValue(pasted)
+    await expect(trio.body).toHaveValue('Your table is *ready*')
+    const caret = await json.evaluate((area: HTMLTextAreaElement) => area.selectionStart)
+    expect(caret).toBe(pasted.length)
+
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await expect(trio.output.getByRole('button', { name: /^Line/ })).toBeVisible()
+    await expect(json).toHaveValue(pasted.slice(0, -2))
+    await expect(page.locator('dialog[open]')).toHaveCount(0)
+
+    const undo = async () => {
+      for (let count = 0; count < 4 && (await json.inputValue()) !== before; count++)
+        await page.keyboard.press('ControlOrMeta+z')
+    }
+    await undo()
+    await expect(json).toHaveValue(before)
+    await expect(trio.body).toHaveValue(bodyBefore)
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await expect(json).toHaveValue(pasted)
+    await expect(trio.body).toHaveValue('Your table is *ready*')
+    await undo()
+    await expect(json).toHaveValue(before)
+  })
+
+test('a word pasted into the JSON is taken back by the browser like a typed one', async ({ page }) => {
+  await page.setViewportSize({ width: 1600, height: 900 })
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const before = await json.inputValue()
+  await page.evaluate(() => navigator.clipboard.writeText('late '))
+  const at = before.indexOf('evening')
+  await json.evaluate((area: HTMLTextAreaElement, place) => {
+    area.focus()
+    area.setSelectionRange(place, place)
+  }, at)
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(composer(page).footer).toHaveValue('Reply by Wednesday late evening')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(json).toHaveValue(before)
+})
+
 test('the Tab key leaves the JSON', async ({ page }) => {
   const json = page.getByRole('textbox', { name: 'Payload JSON' })
   const text = await json.inputValue()

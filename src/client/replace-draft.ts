@@ -16,17 +16,21 @@ const SIGNS = ['keydown', 'beforeinput', 'pointerdown', 'visibilitychange', 'pag
 let coming: MessageDraft | undefined
 
 /**
- * The same for a draft that came from elsewhere: the preview is painted first, the form with all its fields has it a frame
- * later, or with the first key or press, or the end of the visit, before that.
+ * The same for a draft that came from elsewhere: the preview is painted first, and `put` brings the draft into the form with all
+ * its fields a frame later, or with the first key or press, or the end of the visit, before that.
  */
-export async function showDraft(form: MessageForm, draft: MessageDraft): Promise<void> {
+export async function showDraft(
+  form: MessageForm,
+  draft: MessageDraft,
+  put = () => replaceDraft(form, draft),
+): Promise<void> {
   coming = draft
   previewAhead(draft)
   const land = () => {
     if (coming !== draft) return
     coming = undefined
     // Drawn at once too: until then the fields hold the old texts and belong to no form.
-    flushSync(() => replaceDraft(form, draft))
+    flushSync(put)
     previewAhead()
   }
   const controller = new AbortController()

@@ -49,7 +49,8 @@ export function Json() {
             value={text}
             className={`${TEXT} ${UNSEEN} absolute inset-0 size-full resize-none overflow-hidden`}
             onChange={editing.edit}
-            onPaste={editing.notePaste}
+            onPaste={editing.paste}
+            onKeyDown={editing.travel}
             onFocus={editing.focus}
             onBlur={editing.blur}
           />

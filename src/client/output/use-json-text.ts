@@ -1,4 +1,4 @@
-import type { ChangeEvent, ClipboardEvent } from 'react'
+import type { ChangeEvent, ClipboardEvent, KeyboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { toJson } from '#whatsapp/json.ts'
@@ -8,7 +8,7 @@ import { useMessageForm } from '../form.ts'
 import { openOverlay } from '../overlay.ts'
 import type { JsonReading } from './read-json.ts'
 
-/** What somebody writes in the JSON field, and the form's JSON from which it went on. */
+/** What somebody writes in the JSON field, what of it was pasted and not read yet, and the form's JSON from which it went on. */
 type Own = { text: string; pasted: string; formJson: string; reading: JsonReading | undefined }
 
 const toText = (draft: MessageDraft) => toJson(draftToPayload(draft))
@@ -58,20 +58,28 @@ export function useJsonText() {
 
   async function apply(next: Own): Promise<void> {
     const loaded = editing ?? (await loadEditing().catch(() => undefined))
-    // Another letter may have come while the code was on its way, or while the form took over what was read.
+    // Another letter may have come while the code was on its way.
     if (!loaded || latest.current !== next) return
-    const reading = await loaded.applyJson(form, next.text, next.pasted)
-    if (latest.current !== next) return
-    setOwn(reading === 'arrival' ? undefined : { ...next, formJson: toText(form.getValues()), reading })
-    if (reading === 'arrival') openOverlay({ kind: 'arrival', text: next.pasted })
+    const reading = loaded.applyJson(form, next.text, next.pasted)
+    if (reading === 'arrival') {
+      setOwn(undefined)
+      openOverlay({ kind: 'arrival', text: next.pasted })
+      return
+    }
+    const pasted = reading.draft ? '' : next.pasted
+    setOwn({ ...next, pasted, formJson: toText(form.getValues()), reading })
   }
 
   return {
     text: shown?.text ?? formJson,
     reading: shown?.reading,
     edit,
-    notePaste: ({ clipboardData }: ClipboardEvent) => {
-      pasted.current = clipboardData.getData('text/plain')
+    paste: (event: ClipboardEvent<HTMLTextAreaElement>) => {
+      pasted.current = event.clipboardData.getData('text/plain')
+      if (editing?.pasteJson(form, event.currentTarget, pasted.current)) event.preventDefault()
+    },
+    travel: (event: KeyboardEvent<HTMLTextAreaElement>) => {
+      if (editing?.travelPastes(event, event.currentTarget)) event.preventDefault()
     },
     focus: () => {
       setIsFocused(true)
