@@ -1,10 +1,17 @@
-import { BODY_MAX, BUTTON_TITLE_MAX, FOOTER_MAX, HEADER_TEXT_MAX } from './limits.ts'
+import {
+  BODY_MAX,
+  BUTTON_ID_MAX,
+  BUTTON_TITLE_MAX,
+  FOOTER_MAX,
+  HEADER_TEXT_MAX,
+  TRACKING_DATA_MAX,
+} from './limits.ts'
 import { warnAboutMediaLink } from './media.ts'
 import type { Payload } from './payload.ts'
 import { parseTo } from './recipient.ts'
 import { isBlank } from './text.ts'
 import type { Remark } from './text-remarks.ts'
-import { remarkOnText } from './text-remarks.ts'
+import { remarkOnLength, remarkOnText } from './text-remarks.ts'
 
 /** All remarks on a payload that the check lets pass, in the order of the message. Sources: policies on counting, marks, links. */
 export function remarkOnPayload(payload: Payload): Remark[] {
@@ -17,6 +24,7 @@ export function remarkOnPayload(payload: Payload): Remark[] {
       ? remarkOnText('/interactive/footer/text', interactive.footer.text, FOOTER_MAX, 'line')
       : []),
     ...remarkOnButtons(interactive.action.buttons),
+    ...remarkOnTracking(payload.biz_opaque_callback_data),
   ]
 }
 
@@ -65,9 +73,13 @@ function remarkOnHeader(header: Payload['interactive']['header']): Remark[] {
 
 function remarkOnButtons(buttons: Payload['interactive']['action']['buttons']): Remark[] {
   const seen = new Map<string, string>()
-  return buttons.flatMap(({ reply: { title } }, index) => {
-    const pointer = `/interactive/action/buttons/${index}/reply/title`
-    const remarks = remarkOnText(pointer, title, BUTTON_TITLE_MAX, 'line')
+  return buttons.flatMap(({ reply: { title, id } }, index) => {
+    const reply = `/interactive/action/buttons/${index}/reply`
+    const pointer = `${reply}/title`
+    const remarks = [
+      ...remarkOnText(pointer, title, BUTTON_TITLE_MAX, 'line'),
+      ...remarkOnLength(`${reply}/id`, id, BUTTON_ID_MAX),
+    ]
     const folded = title.trim().toLowerCase()
     const twin = seen.get(folded)
     if (twin !== undefined && twin !== title.trim() && !isBlank(title))
@@ -79,4 +91,8 @@ function remarkOnButtons(buttons: Payload['interactive']['action']['buttons']): 
     seen.set(folded, title.trim())
     return remarks
   })
+}
+
+function remarkOnTracking(data = ''): Remark[] {
+  return remarkOnLength('/biz_opaque_callback_data', data, TRACKING_DATA_MAX, 'biz_opaque_callback_data')
 }

@@ -17,13 +17,7 @@ export type Remark = { pointer: string; code: RemarkCode; message: string }
 
 /** Remarks on one text of the message: `line` for header text, footer and titles, `body` for the body. */
 export function remarkOnText(pointer: string, text: string, max: number, kind: 'body' | 'line'): Remark[] {
-  const remarks: Remark[] = []
-  if (exceedsInUtf16Only(text, max))
-    remarks.push({
-      pointer,
-      code: 'text.utf16',
-      message: `Close to the limit: with emoji, some systems count ${text.length} characters here and ${max} is the most.`,
-    })
+  const remarks = remarkOnLength(pointer, text, max)
   if (kind === 'body') return remarks
   if (hasMarks(text))
     remarks.push({
@@ -38,4 +32,14 @@ export function remarkOnText(pointer: string, text: string, max: number, kind: '
       message: 'This is a single line on the phone. Remove the line break.',
     })
   return remarks
+}
+
+/**
+ * A remark where signs like emoji, which some systems count twice, make a text longer than `max`; `what` names one that no field
+ * shows. Source: policy P1.
+ */
+export function remarkOnLength(pointer: string, text: string, max: number, what?: string): Remark[] {
+  if (!exceedsInUtf16Only(text, max)) return []
+  const message = `${what ? `${what} is close` : 'Close'} to the limit: with emoji, some systems count ${text.length} characters here and ${max} is the most.`
+  return [{ pointer, code: 'text.utf16', message }]
 }
