@@ -42,8 +42,13 @@ export function parseJson(chunks: readonly Buffer[], clean?: (text: string) => s
   try {
     // Checked before anything recursive sees it.
     if (!isUtf8(bytes) || !isModest(bytes)) return undefined
-    const each = clean && ((_: string, value: unknown) => (typeof value === 'string' ? clean(value) : value))
-    return JSON.parse(bytes.toString(), each)
+    const text = bytes.toString()
+    // Without escapes every text stands as it is in the whole: where that is clean, all of them are.
+    const isClean = !clean || (!text.includes('\\') && clean(text) === text)
+    return JSON.parse(
+      text,
+      isClean ? undefined : (_, value) => (typeof value === 'string' ? clean(value) : value),
+    )
   } catch {
     return undefined
   }
