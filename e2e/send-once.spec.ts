@@ -77,6 +77,41 @@ test('T-R28 a page that is left in mid-send tells the outcome when it is back', 
   expect(await storedKeys(page)).toEqual([])
 })
 
+test('T-R28 an unknown outcome keeps its key over a reload, which forgets the recipient, and in another tab', async ({
+  page,
+}) => {
+  const posts = collectPosts(page.context())
+  const trio = composer(page)
+  await sendTo(page, NUMBERS.brokenLine)
+  await expect(outcome(page, 'unknown')).toBeVisible()
+  const other = await page.context().newPage()
+  await other.goto('/')
+  await expect(outcome(other, 'unknown').getByRole('button', { name: 'Check again' })).toBeVisible()
+  await other.close()
+
+  await page.reload()
+  const card = outcome(page, 'unknown')
+  await expect(trio.recipient).toHaveValue('')
+  await expect(card.getByRole('button', { name: 'Check again' })).toBeVisible()
+  await expect(card).not.toContainText('You have changed the draft')
+  await trio.send.click()
+  await expect(trio.recipient).toBeFocused()
+  await trio.recipient.pressSequentially(NUMBERS.brokenLine)
+  await expect(card.getByRole('button', { name: 'Check again' })).toBeVisible()
+  await trio.send.click()
+  await expect.poll(() => posts.length).toBe(2)
+  expect(keyOf(posts[1])).toBe(keyOf(posts[0]))
+
+  await expect(card).toBeVisible()
+  await trio.recipient.fill(NUMBERS.slow)
+  await expect(card).toContainText('You have changed the draft')
+  await trio.recipient.fill(NUMBERS.brokenLine)
+  await expect(card).not.toContainText('You have changed the draft')
+  await trio.body.fill('Another message')
+  await expect(card).toContainText('You have changed the draft')
+  expect(await storedKeys(page)).toEqual([])
+})
+
 test('T-R29 an answer that is lost on its way is found by asking, not by sending again', async ({
   page,
   recipient,

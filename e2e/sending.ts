@@ -6,6 +6,7 @@ export const NUMBERS = {
   notOnTestList: '+33639981030',
   unreachable: '+33639981026',
   tooFast: '+33639980429',
+  brokenLine: '+33639989002',
   noMessageId: '+33639989004',
   slow: '+33639989005',
 }

@@ -4,8 +4,9 @@ import { fieldOfPointer } from '#whatsapp/fields.ts'
 import { toJson } from '#whatsapp/json.ts'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
 import { messageSchema } from '#whatsapp/message.ts'
-import { toPayload } from '#whatsapp/to-payload.ts'
+import { draftToPayload, toPayload } from '#whatsapp/to-payload.ts'
 import { queryClient } from '../query-client.ts'
+import { withoutRecipient } from '../without-recipient.ts'
 import type { Answer } from './answer.ts'
 import { CONCLUSIVE_AFTER, readAnswer, readState } from './answer.ts'
 import type { SendEnd } from './send-end.ts'
@@ -14,27 +15,35 @@ import { dropRecord, readRecord, writeRecord } from './send-record.ts'
 
 // Everything between the press of "Send" and what is known afterwards. It is loaded when somebody comes near the button.
 
-/** A message ready to leave: its text on the wire, what identifies it, and whom it goes to. */
-export type Parcel = { json: string; fingerprint: string; to: string }
+/** A message ready to leave: its text on the wire, what identifies it with and without its recipient, and whom it goes to. */
+export type Parcel = { json: string; fingerprint: string; content: string; to: string }
 
 /** Makes a parcel of the draft, or `undefined` while something is wrong with it. */
 export function pack(draft: MessageDraft): Parcel | undefined {
   const { data } = messageSchema.safeParse(draft)
   if (!data) return undefined
   const json = toJson(toPayload(data))
-  return { json, fingerprint: hash(json), to: addressOf(data) }
+  return { json, fingerprint: hash(json), content: identifyContent(draft), to: addressOf(data) }
+}
+
+/** What identifies the message of a draft whoever gets it: a reloaded page has forgotten the recipient, which is no edit. */
+export function identifyContent(draft: MessageDraft): string {
+  return hash(toJson(withoutRecipient(draftToPayload(draft))))
 }
 
 /**
  * Sends a parcel, once. The key of an unsettled earlier try is used again; it is stored before anything leaves. A tab that
  * finds the same parcel on its way from another tab waits for that one's outcome instead.
  */
-export async function send({ json, fingerprint, to }: Parcel, onAsking: () => void): Promise<SendEnd> {
+export async function send(
+  { json, fingerprint, content, to }: Parcel,
+  onAsking: () => void,
+): Promise<SendEnd> {
   return alone(
     fingerprint,
     async () => {
       const known = readRecord(fingerprint)
-      const record: SendRecord = { key: mintKey(), tail: to.slice(-2), ...known, state: 'pending' }
+      const record: SendRecord = { key: mintKey(), tail: to.slice(-2), ...known, content, state: 'pending' }
       writeRecord(fingerprint, record)
       const end = await post(record, json, onAsking)
       if (!known || known.state === 'not_sent' || !isRefusedAhead(end))
@@ -57,6 +66,7 @@ export async function sendAnyway(parcel: Parcel, onAsking: () => void): Promise<
   if (old?.state === 'unknown')
     writeRecord(parcel.fingerprint, {
       key: mintKey(),
+      content: parcel.content,
       tail: old.tail,
       state: 'not_sent',
       supersedes: old.key,

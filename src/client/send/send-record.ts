@@ -1,9 +1,10 @@
 /**
  * What is remembered of a send that is not settled: its key, so that a retry or a reloaded page asks for the same one.
- * The recipient is kept as its last digits only.
+ * The recipient is kept as its last digits only; `content` tells the message whoever gets it.
  */
 export type SendRecord = {
   key: string
+  content: string
   state: 'pending' | 'not_sent' | 'unknown'
   tail: string
   supersedes?: string
@@ -47,10 +48,10 @@ export function findOpenRecord(): { fingerprint: string; record: SendRecord } | 
 function parseRecord(text: string | null | undefined): SendRecord | undefined {
   const json: unknown = text ? attempt(() => JSON.parse(text)) : undefined
   if (typeof json !== 'object' || json === null) return undefined
-  const { key, state, tail, supersedes } = json as Record<string, unknown>
-  if (typeof key !== 'string' || typeof tail !== 'string') return undefined
+  const { key, content = '', state, tail, supersedes } = json as Record<string, unknown>
+  if (typeof key !== 'string' || typeof tail !== 'string' || typeof content !== 'string') return undefined
   if (state !== 'pending' && state !== 'not_sent' && state !== 'unknown') return undefined
-  return { key, state, tail, ...(typeof supersedes === 'string' && { supersedes }) }
+  return { key, content, state, tail, ...(typeof supersedes === 'string' && { supersedes }) }
 }
 
 /** Storage may be full or forbidden; sending works without it. */

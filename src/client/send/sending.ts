@@ -3,7 +3,7 @@ import { readMode, refreshConfig } from '../config.ts'
 import type { MessageForm } from '../form.ts'
 import type { GoToField } from '../go-to-field.tsx'
 import type { Parcel } from './courier.ts'
-import { findFields, pack, resume, send, sendAnyway } from './courier.ts'
+import { findFields, identifyContent, pack, resume, send, sendAnyway } from './courier.ts'
 import type { SendEnd } from './send-end.ts'
 import { dropRecord } from './send-record.ts'
 import type { SendView } from './use-send.ts'
@@ -13,6 +13,9 @@ import type { SendView } from './use-send.ts'
 export type Desk = { form: MessageForm; goToField: GoToField; show: (view: SendView) => void }
 
 type Ended = Extract<SendView, { phase: 'ended' }>
+
+/** What was sent and to whom, as far as a page knows it that was reloaded since. */
+export type Sent = Pick<Ended, 'fingerprint' | 'content' | 'to'>
 
 /** Sends the draft, or leads to what is to fix; `undefined` leaves on the screen what is there. */
 export async function sendDraft(desk: Desk): Promise<SendView | undefined> {
@@ -26,27 +29,29 @@ export async function sendDraft(desk: Desk): Promise<SendView | undefined> {
 /** Sends the draft although an earlier try may have gone out: a person has looked and decided so. */
 export async function sendDraftAnyway(desk: Desk): Promise<SendView | undefined> {
   const parcel = pack(desk.form.getValues())
-  return parcel && carry(desk, parcel, sendAnyway)
+  return parcel ? carry(desk, parcel, sendAnyway) : leadToFault(desk)
 }
 
 /** Learns what became of a send without sending anything. */
-export async function learnEnd({ form, show }: Desk, fingerprint: string, to: string): Promise<SendView> {
+export async function learnEnd({ form, show }: Desk, sent: Sent): Promise<SendView> {
   show({ phase: 'sending', asking: true })
-  const end = await resume(fingerprint)
-  return end ? toEnded(form, end, fingerprint, to) : { phase: 'idle' }
+  const end = await resume(sent.fingerprint)
+  return end ? toEnded(form, end, sent) : { phase: 'idle' }
 }
 
 /**
- * Any edit makes another message of the draft: the key of the earlier one is dropped, and so is what concerned it alone.
+ * Any edit makes another message of the draft: the key of the earlier one is dropped, and so is what concerned it alone. An edit
+ * that is taken back makes it the same again.
  * Gives the function that stops watching.
  */
 export function watchEdits({ form, show }: Desk, view: Ended): () => void {
-  const { end, fingerprint, to } = view
+  const { end } = view
   return form.subscribe({
     formState: { values: true },
     callback: () => {
-      const now = toEnded(form, end, fingerprint, to)
-      if (now.isEdited) show(end.outcome === 'accepted' ? { phase: 'idle' } : now)
+      const now = toEnded(form, end, view)
+      if (now.isEdited === view.isEdited) return
+      show(now.isEdited && end.outcome === 'accepted' ? { phase: 'idle' } : now)
     },
   })
 }
@@ -57,22 +62,27 @@ let accepted = { fingerprint: '', at: 0 }
 
 async function carry({ form, show }: Desk, parcel: Parcel, deliver: typeof send): Promise<SendView> {
   show({ phase: 'sending', asking: false })
-  const { fingerprint } = parcel
+  const { fingerprint, content } = parcel
   const to = form.getValues('to').trim() || parcel.to
   const end =
     (await refuseOtherMode()) ?? (await deliver(parcel, () => show({ phase: 'sending', asking: true })))
   if (end.outcome === 'accepted') accepted = { fingerprint, at: performance.now() }
   for (const { path, message } of findFields(end, form.getValues()))
     form.setError(path as 'body', { type: 'server', message })
-  return toEnded(form, end, fingerprint, to)
+  return toEnded(form, end, { fingerprint, content, to })
 }
 
-/** The key of a message that the draft no longer holds is dropped, unless nobody could be asked about it yet. */
-function toEnded(form: MessageForm, end: SendEnd, fingerprint: string, to: string): Ended {
-  const isEdited = pack(form.getValues())?.fingerprint !== fingerprint
-  const canBeAsked = end.outcome !== 'unknown' || end.gap === undefined
-  if (isEdited && canBeAsked) dropRecord(fingerprint)
-  return { phase: 'ended', end, to, fingerprint, isEdited }
+/**
+ * The key of a message that the draft no longer holds is dropped. An unknown one goes with its content alone, as on the way to its
+ * recipient, whom a reloaded page has forgotten, others are typed; and not before the server could be asked about it.
+ */
+function toEnded(form: MessageForm, end: SendEnd, { fingerprint, content, to }: Sent): Ended {
+  const draft = form.getValues()
+  const isOther = identifyContent(draft) !== content
+  const parcel = pack(draft)
+  const isEdited = isOther || (parcel !== undefined && parcel.fingerprint !== fingerprint)
+  if (end.outcome === 'unknown' ? isOther && !end.gap : isEdited) dropRecord(fingerprint)
+  return { phase: 'ended', end, to, fingerprint, content, isEdited }
 }
 
 /** Somebody who reads "Simulator" must not reach a real phone because the server was started anew meanwhile. */

@@ -12,7 +12,7 @@ type Steps = typeof import('./sending.ts')
 export type SendView =
   | { phase: 'idle' }
   | { phase: 'sending'; asking: boolean }
-  | { phase: 'ended'; end: SendEnd; to: string; fingerprint: string; isEdited: boolean }
+  | { phase: 'ended'; end: SendEnd; to: string; fingerprint: string; content: string; isEdited: boolean }
 
 export type Sending = {
   view: SendView
@@ -60,11 +60,13 @@ export function useSend(): Sending {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what an earlier life of this page left open
   useEffect(() => {
     const open = findOpenRecord()
-    if (open) start((steps) => steps.learnEnd(desk, open.fingerprint, `…${open.record.tail}`))
+    if (!open) return
+    const { tail, content } = open.record
+    start((steps) => steps.learnEnd(desk, { fingerprint: open.fingerprint, content, to: `…${tail}` }))
   }, [])
 
   useEffect(() => {
-    if (view.phase !== 'ended' || view.isEdited) return
+    if (view.phase !== 'ended') return
     let stop: (() => void) | undefined
     let isOver = false
     void loadSending().then((steps) => {
@@ -81,7 +83,7 @@ export function useSend(): Sending {
     send: () => start((steps) => steps.sendDraft(desk)),
     sendAnyway: () => start((steps) => steps.sendDraftAnyway(desk)),
     askAgain: () => {
-      if (view.phase === 'ended') start((steps) => steps.learnEnd(desk, view.fingerprint, view.to))
+      if (view.phase === 'ended') start((steps) => steps.learnEnd(desk, view))
     },
     dismiss: () => show({ phase: 'idle' }),
   }
