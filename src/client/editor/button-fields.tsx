@@ -43,7 +43,7 @@ export function ButtonFields({ index, children }: ButtonFieldsProps) {
       aria-label={`Button ${index + 1}`}
       data-button={index}
       data-field={`button-${index + 1}`}
-      className="control grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 px-2 py-1 sm:grid-cols-[auto_minmax(0,1fr)_minmax(0,1fr)_auto] sm:gap-x-1"
+      className="control grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 px-2 py-1 sm:grid-cols-[auto_minmax(0,5fr)_minmax(0,3fr)_auto] sm:gap-x-1"
     >
       <span
         aria-hidden="true"

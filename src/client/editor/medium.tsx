@@ -33,7 +33,7 @@ export function MediumFields({ kind }: { kind: MediaKind }) {
         options={SOURCES}
         onChange={field.onChange}
       />
-      <div className="mt-3 grid gap-3">
+      <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3">
         {field.value === 'link' && <LinkField kind={kind} />}
         {field.value === 'upload' && <UploadField kind={kind} />}
         {field.value === 'id' && <IdField kind={kind} />}

@@ -88,6 +88,7 @@ function Toolbar({ isBehind, onDiscard }: ToolbarProps) {
   )
 }
 
-const TEXT = 'm-0 p-3.5 font-mono text-[13px] leading-[1.6] whitespace-pre-wrap wrap-anywhere'
+const TEXT =
+  'm-0 p-3.5 font-mono text-[13px] leading-[1.6] pointer-coarse:text-[16px] whitespace-pre-wrap wrap-anywhere'
 const UNSEEN =
   'bg-transparent text-transparent caret-ink outline-none selection:bg-accent/25 selection:text-transparent forced-colors:text-[CanvasText]'

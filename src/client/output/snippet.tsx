@@ -20,8 +20,8 @@ export function Snippet({ language, write }: SnippetProps) {
   const code = write(payload, { graphVersion, phoneNumberId })
   return (
     <>
-      <div className="mb-2 flex items-start gap-3">
-        <p className="text-[13px] text-soft">
+      <div className="mb-2 flex flex-wrap items-start gap-x-3 gap-y-1.5">
+        <p className="flex-[1_1_12rem] text-[13px] text-soft">
           It sends for real, with the token of <code>WHATSAPP_ACCESS_TOKEN</code>.{' '}
           <button
             type="button"

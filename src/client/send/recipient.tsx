@@ -88,7 +88,7 @@ function RecipientField({ country, isInvalid, describedBy }: RecipientFieldProps
         placeholder="+44 7700 900123"
         aria-invalid={isInvalid}
         aria-describedby={describedBy}
-        className="min-h-10 min-w-34 flex-1 bg-transparent outline-none"
+        className="min-h-10 min-w-0 flex-1 min-[360px]:min-w-34 bg-transparent outline-none"
         onFocus={() => void loadPhoneNumber()}
       />
       {country && (
