@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
-import type { MessageDraft } from '#whatsapp/message.ts'
 import type { MessageForm } from './form.ts'
 import type { GoToField } from './go-to-field.tsx'
-import type { Undo } from './undo/create-undo.ts'
+import { readCurrent } from './library/current-draft.ts'
+import type { Place, Undo } from './undo/create-undo.ts'
 import type { UndoStep } from './undo/undo-keys.ts'
 import { readUndoStep } from './undo/undo-keys.ts'
 import type { Edit } from './undo/undo-stack.ts'
@@ -16,8 +16,9 @@ export function useUndo(form: MessageForm, goToField: GoToField): void {
   const latest = useRef(goToField)
   latest.current = goToField
   useEffect(() => {
-    const before = structuredClone(form.getValues())
-    const edits: Edit<MessageDraft>[] = []
+    const look = (): Place => ({ draft: structuredClone(form.getValues()), line: readCurrent().line })
+    const before = look()
+    const edits: Edit<Place>[] = []
     const asked: UndoStep[] = []
     let undo: Undo | undefined
     let isLoading = false
@@ -53,7 +54,7 @@ export function useUndo(form: MessageForm, goToField: GoToField): void {
       isNoted = true
       queueMicrotask(() => {
         isNoted = false
-        const edit = { value: structuredClone(form.getValues()), field, at: performance.now() }
+        const edit = { value: look(), field, at: performance.now() }
         if (undo) return undo.record(edit)
         edits.push(edit)
         load()

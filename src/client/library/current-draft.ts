@@ -11,6 +11,8 @@ import { parseRecord, titleOf } from './draft-record.ts'
 
 export type CurrentDraft = {
   id: string
+  /** Which of the drafts that were open here in turn; a copy for want of the record goes on with the same. */
+  line: number
   /** What somebody called it; empty while nobody did. */
   name: string
   /** What it is called meanwhile. */
@@ -30,7 +32,14 @@ const LAST = 'trio:last'
 const KEEP_AFTER = 250
 
 const SHOWN = ['id', 'name', 'title', 'saving', 'notice'] as const
-const FRESH: CurrentDraft = { id: newId(), name: '', title: titleOf(exampleDraft()), rev: 0, saving: 'new' }
+const FRESH: CurrentDraft = {
+  id: newId(),
+  line: 0,
+  name: '',
+  title: titleOf(exampleDraft()),
+  rev: 0,
+  saving: 'new',
+}
 
 let current = FRESH
 // The record as this tab read or wrote it last: when another is found, another tab wrote it.
@@ -39,7 +48,7 @@ let keptContent = ''
 let keepsRecipients: string | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 let readForm = exampleDraft
-let followUndo = (_content: string) => {}
+let lines = 0
 const listeners = new Set<() => void>()
 
 export function readCurrent(): CurrentDraft {
@@ -74,19 +83,24 @@ export function openLast(): MessageDraft | undefined {
 }
 
 /** Makes a record, read from this text, the current draft of this tab; the caller puts it into the form. */
-export function adopt({ id, name, rev, draft }: DraftRecord, text: string): MessageDraft {
+export function adopt({ id, name, rev, draft }: DraftRecord, text: string, line = newLine()): MessageDraft {
   kept = text
   keptContent = toContent(draft)
-  setCurrent({ id, name, rev, title: titleOf(draft), saving: 'saved' })
+  setCurrent({ id, line, name, rev, title: titleOf(draft), saving: 'saved' })
   remember()
   return draft
 }
 
 /** Begins a draft of which `draft` needs no keeping: it is blank, or left as it was. */
-export function begin(name: string, draft?: MessageDraft): void {
+export function begin(name: string, draft?: MessageDraft, line = newLine()): void {
   kept = null
   keptContent = draft ? toContent(draft) : ''
-  setCurrent({ id: newId(), name, rev: 0, saving: 'new', ...(draft && { title: titleOf(draft) }) })
+  setCurrent({ id: newId(), line, name, rev: 0, saving: 'new', ...(draft && { title: titleOf(draft) }) })
+}
+
+function newLine(): number {
+  lines += 1
+  return lines
 }
 
 /** From now on every edit is kept, a moment later and whenever the page is left or hidden. */
@@ -95,11 +109,6 @@ export function startKeeping({ getValues, subscribe }: MessageForm): () => void 
   keptContent ||= toContent(getValues())
   for (const type of ['pagehide', 'visibilitychange', 'storage']) addEventListener(type, keep)
   return subscribe({ formState: { values: true }, callback: keepSoon })
-}
-
-/** Asked with the content before it is kept: undo may have brought back what belongs to another draft. */
-export function beforeKeeping(follow: (content: string) => void): void {
-  followUndo = follow
 }
 
 export function rename(name: string): void {
@@ -115,7 +124,6 @@ export function keep(): void {
   try {
     keepsRecipients = localStorage.getItem(KEEP_RECIPIENTS)
     const content = toContent(readForm())
-    followUndo(content)
     const found = localStorage.getItem(PREFIX + current.id)
     const isForeign = found !== null && found !== kept
     if (content !== keptContent) {
@@ -129,8 +137,8 @@ export function keep(): void {
 
 /** Goes on under another name, so that the record of the other tab is left alone. */
 export function fork(): void {
-  const { id, name, title } = current
-  begin(`${name || title} (copy)`)
+  const { id, line, name, title } = current
+  begin(`${name || title} (copy)`, undefined, line)
   setCurrent({ notice: { kind: 'copied', id } })
 }
 

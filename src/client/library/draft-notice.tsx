@@ -44,7 +44,7 @@ function Changed({ id }: Notice) {
     if (!isOnlyName) return
     const text = localStorage.getItem(PREFIX + id)
     const record = readRecord(id)
-    if (record && text !== null) adopt(record, text)
+    if (record && text !== null) adopt(record, text, readCurrent().line)
     setCurrent({ notice: undefined })
   }, [id, isOnlyName])
   if (isOnlyName) return null

@@ -16,7 +16,7 @@ export async function recover(form: MessageForm): Promise<void> {
   if (mine && isEdited) store({ ...mine, id: newId(), name: `${nameOf(mine)} (recovered)` })
   const shown = mine ?? (saving === 'new' ? lost[0] : undefined)
   if (!shown || isEdited) return
-  adopt(shown, store(shown))
+  adopt(shown, store(shown), readCurrent().line)
   replaceDraft(form, shown.draft)
 }
 

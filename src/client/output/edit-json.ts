@@ -1,12 +1,9 @@
 import { importText } from '#whatsapp/import/import-text.ts'
 import { applyDraft } from '../apply-draft.ts'
+import { insertText } from '../editor/paste.ts'
 import { markForeign } from '../foreign-media.ts'
 import type { MessageForm } from '../form.ts'
 import { showDraft } from '../replace-draft.ts'
-import type { Keys } from '../undo/undo-keys.ts'
-import { toUndoStep } from '../undo/undo-keys.ts'
-import type { FieldState } from './pasted-states.ts'
-import { findPasted, notePaste } from './pasted-states.ts'
 import type { JsonReading } from './read-json.ts'
 import { readJson } from './read-json.ts'
 
@@ -34,26 +31,8 @@ export function pasteJson(form: MessageForm, area: HTMLTextAreaElement, pasted: 
   const text = value.slice(0, selectionStart) + came + value.slice(selectionEnd)
   const { draft } = readText(form, text, pasted)
   if (!draft) return false
-  const caret = selectionStart + came.length
-  const before = { text: value, start: selectionStart, end: selectionEnd }
-  const after = { text, start: caret, end: caret }
-  notePaste(before, after)
-  void showDraft(form, draft, () => write(area, after))
+  void showDraft(form, draft, () => insertText(area, came))
   return true
-}
-
-/** Takes back or repeats a paste of `pasteJson`; false where the key is the browser's, whose own undo knows all else. */
-export function travelPastes(event: Keys, area: HTMLTextAreaElement): boolean {
-  const step = toUndoStep(event)
-  const target = step && findPasted(area.value, step)
-  if (target) write(area, target)
-  return target !== undefined
-}
-
-function write(area: HTMLTextAreaElement, { text, start, end }: FieldState): void {
-  area.setRangeText(text, 0, area.value.length)
-  area.setSelectionRange(start, end)
-  area.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 
 function readText(form: MessageForm, text: string, pasted: string): JsonReading {

@@ -14,7 +14,7 @@ const Mistakes = lazyPart(async () => (await import('./mistakes.tsx')).Mistakes)
 export function Json() {
   const area = useRef<HTMLTextAreaElement>(null)
   const coloured = useRef<HTMLPreElement>(null)
-  const { text, reading, ...editing } = useJsonText()
+  const { text, isOfDraft, reading, ...editing } = useJsonText()
   const mistakes = reading?.mistakes ?? []
 
   function select({ start, end }: Place): void {
@@ -43,6 +43,7 @@ export function Json() {
             aria-label="Payload JSON"
             aria-invalid={mistakes.length > 0}
             aria-describedby={mistakes.length > 0 ? 'json-mistakes' : undefined}
+            data-draft={isOfDraft ? '' : undefined}
             dir="ltr"
             spellCheck={false}
             autoCapitalize="off"
@@ -50,7 +51,6 @@ export function Json() {
             className={`${TEXT} ${UNSEEN} absolute inset-0 size-full resize-none overflow-hidden`}
             onChange={editing.edit}
             onPaste={editing.paste}
-            onKeyDown={editing.travel}
             onFocus={editing.focus}
             onBlur={editing.blur}
           />

@@ -1,4 +1,4 @@
-import type { ChangeEvent, ClipboardEvent, KeyboardEvent } from 'react'
+import type { ChangeEvent, ClipboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { toJson } from '#whatsapp/json.ts'
@@ -72,14 +72,13 @@ export function useJsonText() {
 
   return {
     text: shown?.text ?? formJson,
+    /** Nothing is written here: what can be taken back is the draft's. */
+    isOfDraft: shown === undefined,
     reading: shown?.reading,
     edit,
     paste: (event: ClipboardEvent<HTMLTextAreaElement>) => {
       pasted.current = event.clipboardData.getData('text/plain')
       if (editing?.pasteJson(form, event.currentTarget, pasted.current)) event.preventDefault()
-    },
-    travel: (event: KeyboardEvent<HTMLTextAreaElement>) => {
-      if (editing?.travelPastes(event, event.currentTarget)) event.preventDefault()
     },
     focus: () => {
       setIsFocused(true)

@@ -1,31 +1,52 @@
 import type { FieldPath } from '#whatsapp/fields.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
-import type { MessageForm } from '../form.ts'
+import type { FieldName, MessageForm } from '../form.ts'
+import { keep, readCurrent } from '../library/current-draft.ts'
+import { returnTo } from '../library/switch-draft.ts'
 import { findChange, isTyping, listFields } from './draft-change.ts'
 import type { UndoStep } from './undo-keys.ts'
 import type { Edit } from './undo-stack.ts'
 import { createUndoStack } from './undo-stack.ts'
 
-export type Undo = { record: (edit: Edit<MessageDraft>) => void; travel: (step: UndoStep) => void }
+/** What the form held, and of which of the drafts that were open here in turn. */
+export type Place = { draft: MessageDraft; line: number }
+
+export type Undo = { record: (edit: Edit<Place>) => void; travel: (step: UndoStep) => void }
 
 /** Undo and redo over the whole draft, whatever changed it. `before` is the draft ahead of the first edit. */
-export function createUndo(
-  form: MessageForm,
-  before: MessageDraft,
-  goToField: (path: FieldPath) => void,
-): Undo {
-  const stack = createUndoStack<MessageDraft>(before, isTyping)
+export function createUndo(form: MessageForm, before: Place, goToField: (path: FieldPath) => void): Undo {
+  const stack = createUndoStack<Place>(before, (one, other, field) => isTyping(one.draft, other.draft, field))
 
   function travel(step: UndoStep): void {
     const left = structuredClone(form.getValues())
-    const draft = stack[step]()
-    if (!draft) return
+    const place = stack[step]()
+    if (!place) return
+    const { draft, line } = place
+    const isOfOther = line !== readCurrent().line
+    if (isOfOther) returnTo(form, line)
     const marked = listFields(left).filter((name) => form.getFieldState(name).error)
     form.reset(structuredClone(draft), { keepDefaultValues: true, keepTouched: true, keepDirty: true })
+    if (isOfOther) keep()
     if (marked.length > 0) void form.trigger(marked)
     const changed = findChange(left, draft)
     if (changed) goToField(changed)
   }
 
+  // Browsers have one undo for the whole page: asked for in a field with an undo of its own, or in a menu, it would put back
+  // what a field of the draft held before a script wrote into it.
+  function onHistory(event: Event): void {
+    const { target } = event
+    const step = event instanceof InputEvent && HISTORY[event.inputType]
+    const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+    if (!step || !isField || target.name === '' || !target.closest('[data-draft]')) return
+    event.stopImmediatePropagation()
+    target.value = String(form.getValues(target.name as FieldName) ?? '')
+    travel(step)
+  }
+
+  window.addEventListener('input', onHistory, true)
+
   return { record: stack.record, travel }
 }
+
+const HISTORY: Readonly<Record<string, UndoStep>> = { historyUndo: 'undo', historyRedo: 'redo' }

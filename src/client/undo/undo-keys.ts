@@ -1,18 +1,11 @@
 export type UndoStep = 'undo' | 'redo'
 
-export type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
-
-/** What a key asks of the draft's undo: nothing where the browser's own undo has a claim on it. */
+/** What a key asks of the draft's undo: Ctrl or ⌘ with Z, Shift Z or Y, where the browser's own undo has no claim on it. */
 export function readUndoStep(event: KeyboardEvent): UndoStep | undefined {
-  const step = toUndoStep(event)
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined
+  const key = event.key.toLowerCase()
+  const step = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey && 'redo'
   return step && !hasOwnUndo(event.target) ? step : undefined
-}
-
-/** Ctrl or ⌘ with Z, Shift Z or Y. */
-export function toUndoStep({ key, ctrlKey, metaKey, altKey, shiftKey }: Keys): UndoStep | undefined {
-  if (!(ctrlKey || metaKey) || altKey) return undefined
-  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo'
-  return key.toLowerCase() === 'y' && !shiftKey ? 'redo' : undefined
 }
 
 /** A search or a name is no part of the draft: there the browser's own undo stays. So it does in a dialog over the page. */
