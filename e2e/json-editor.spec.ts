@@ -147,6 +147,47 @@ for (const width of [1280, 1600])
     await expect(json).toHaveValue(before)
   })
 
+for (const width of [1280, 1600])
+  test(`at ${width} px what was pasted into the JSON over and over is taken back step by step`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 })
+    const json = page.getByRole('textbox', { name: 'Payload JSON' })
+    const first = await json.inputValue()
+    await json.focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('a')
+    const texts = [first, `a${first}`]
+    const payload = JSON.stringify(FOREIGN, null, 2)
+    for (const text of ['see mail from Tom\nhe knows', payload, payload.replace('The kitchen', 'The cellar')]) {
+      await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text)
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.press('ControlOrMeta+v')
+      await expect(json).toHaveValue(text)
+      texts.push(text)
+    }
+    for (const text of texts.toReversed().slice(1)) {
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect(json).toHaveValue(text)
+    }
+    for (const text of texts.slice(1)) {
+      await page.keyboard.press('ControlOrMeta+Shift+z')
+      await expect(json).toHaveValue(text)
+    }
+    await expect(composer(page).body).toHaveValue('Your table is *ready*')
+  })
+
+test('undo in the JSON where nothing was written is that of the draft', async ({ page }) => {
+  const { footer } = composer(page)
+  const before = await footer.inputValue()
+  await footer.press('End')
+  await page.keyboard.type(' noon')
+  await page.waitForTimeout(900)
+  await page.getByRole('textbox', { name: 'Payload JSON' }).focus()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(footer).toHaveValue(before)
+})
+
 test('a word pasted into the JSON is taken back by the browser like a typed one', async ({ page }) => {
   await page.setViewportSize({ width: 1600, height: 900 })
   const json = page.getByRole('textbox', { name: 'Payload JSON' })

@@ -99,3 +99,22 @@ test('what is written and taken back while the code for it is on its way counts 
   await page.keyboard.press('ControlOrMeta+z')
   await expect(trio.footer).not.toHaveValue('Another footer')
 })
+
+test('undo in a field of its own never brings an old text into the draft', async ({ page }) => {
+  const { body } = composer(page)
+  const before = await body.inputValue()
+  await page.evaluate(() => navigator.clipboard.writeText('My own text'))
+  await body.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(body).toHaveValue('My own text')
+  await page.waitForTimeout(900)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(body).toHaveValue(before)
+  await page.getByRole('textbox', { name: 'Draft name' }).click()
+  for (let count = 0; count < 3; count++) {
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.waitForTimeout(200)
+    await expect(body).toHaveValue(before)
+  }
+})
