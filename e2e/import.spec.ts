@@ -152,3 +152,34 @@ test('a paste into a field stays in the field', async ({ page }) => {
   await expect(trio.body).toHaveValue(JSON.stringify(FOREIGN))
   await expect(report(page)).toBeHidden()
 })
+
+test('line breaks in single lines are blanks from the first moment on, and looking at the fields changes nothing', async ({
+  page,
+}) => {
+  const trio = composer(page)
+  const { interactive } = FOREIGN
+  const payload = {
+    ...FOREIGN,
+    interactive: {
+      ...interactive,
+      header: { type: 'text', text: 'Opening hours\nMonday' },
+      body: { text: 'One\r\nTwo' },
+      footer: { text: 'See you\nsoon' },
+      action: { buttons: [{ type: 'reply', reply: { id: 'yes', title: 'Yes\nplease' } }] },
+    },
+  }
+  await pasteAnywhere(page, JSON.stringify(payload))
+  await expect(report(page)).toContainText('a blank stands now where a line break was')
+  await page.keyboard.press('Escape')
+  await expect(trio.headerText).toHaveValue('Opening hours Monday')
+  await expect(trio.part('header')).toHaveText('Opening hours Monday')
+  await expect(trio.part('footer')).toHaveText('See you soon')
+  await trio.headerText.focus()
+  for (let count = 0; count < 20; count++) await page.keyboard.press('Tab')
+  await page.getByRole('button', { name: 'Copy JSON' }).click()
+  const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))
+  expect(copied.interactive.header.text).toBe('Opening hours Monday')
+  expect(copied.interactive.body.text).toBe('One\nTwo')
+  expect(copied.interactive.footer.text).toBe('See you soon')
+  expect(copied.interactive.action.buttons[0].reply.title).toBe('Yes please')
+})

@@ -1,7 +1,7 @@
 import { get, set } from 'react-hook-form'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { FieldName, MessageForm } from './form.ts'
-import { replaceDraft } from './replace-draft.ts'
+import { fitFields, replaceDraft } from './replace-draft.ts'
 
 const FIELDS: readonly FieldName[] = [
   'to',
@@ -21,8 +21,9 @@ const FIELDS: readonly FieldName[] = [
  * Brings the form to this draft. Where one text differs it is written as if it had been typed in its field, so that undo takes
  * back a burst of typing and what has been touched stays so; else the draft is exchanged.
  */
-export function applyDraft(form: MessageForm, next: MessageDraft): void {
+export function applyDraft(form: MessageForm, brought: MessageDraft): void {
   const current = form.getValues()
+  const next = fitFields(brought)
   if (isSame(current, next)) return
   const name = findOnlyChange(current, next)
   if (name === undefined) replaceDraft(form, next)

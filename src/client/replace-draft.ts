@@ -1,12 +1,25 @@
 import { flushSync } from 'react-dom'
 import type { MessageDraft } from '#whatsapp/message.ts'
+import { toOneLine } from '#whatsapp/text.ts'
 import type { MessageForm } from './form.ts'
 import { previewAhead } from './form.ts'
 import { untilPainted } from './until-rest.ts'
 
 /** Puts another draft into the form as one step, with nothing touched and no error shown yet. */
 export function replaceDraft(form: MessageForm, draft: MessageDraft): void {
-  form.reset(structuredClone(draft), { keepDefaultValues: true })
+  form.reset(structuredClone(fitFields(draft)), { keepDefaultValues: true })
+}
+
+/** The draft as its fields can hold it: all texts but the body are single lines, and that has line feeds alone. */
+export function fitFields(draft: MessageDraft): MessageDraft {
+  const { header, body, footer, buttons } = draft
+  return {
+    ...draft,
+    header: { ...header, text: toOneLine(header.text) },
+    body: body.replace(/\r\n?/g, '\n'),
+    footer: toOneLine(footer),
+    buttons: buttons.map(({ title, id }) => ({ title: toOneLine(title), id })),
+  }
 }
 
 /** After these the form is read or written, and in a hidden page no frame would come. */
@@ -21,9 +34,10 @@ let coming: MessageDraft | undefined
  */
 export async function showDraft(
   form: MessageForm,
-  draft: MessageDraft,
-  put = () => replaceDraft(form, draft),
+  brought: MessageDraft,
+  put = () => replaceDraft(form, brought),
 ): Promise<void> {
+  const draft = fitFields(brought)
   coming = draft
   previewAhead(draft)
   const land = () => {

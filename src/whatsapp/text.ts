@@ -37,3 +37,8 @@ function segmenter(): Intl.Segmenter {
   shared ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   return shared
 }
+
+/** The text with a blank in place of each line break and the blanks around it, as header, footer and titles have one line. Source: policy P3. */
+export function toOneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ')
+}

@@ -33,7 +33,15 @@ export async function takeIn(form: MessageForm, source: Source): Promise<TakenIn
   const before = structuredClone(form.getValues())
   markForeign(result.draft)
   await showDraft(form, result.draft)
+  if (hasBreaks(result.draft)) result.mended.push({ message: BREAKS })
   return { result, name, before }
+}
+
+const BREAKS =
+  'Header, footer and button texts are single lines on the phone: a blank stands now where a line break was.'
+
+function hasBreaks({ header, footer, buttons }: MessageDraft): boolean {
+  return [header.text, footer, ...buttons.map(({ title }) => title)].some((text) => /[\r\n]/.test(text))
 }
 
 async function readFile(file: File): Promise<ImportResult> {

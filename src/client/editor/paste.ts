@@ -1,11 +1,12 @@
 import type { ClipboardEvent } from 'react'
+import { toOneLine } from '#whatsapp/text.ts'
 
 /** Pastes text with line breaks into a single-line field with blanks in their place; browsers would join the words. */
 export function pasteAsOneLine(event: ClipboardEvent<HTMLInputElement>): void {
   const text = event.clipboardData.getData('text/plain')
   if (!/[\r\n]/.test(text)) return
   event.preventDefault()
-  insertText(event.currentTarget, text.trim().replace(/\s*[\r\n]+\s*/g, ' '))
+  insertText(event.currentTarget, toOneLine(text.trim()))
 }
 
 /** Types text in place of the selection, so that the browser's own undo takes it back. */
