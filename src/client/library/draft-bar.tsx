@@ -19,6 +19,7 @@ export function DraftName() {
   return (
     <>
       <input
+        dir="auto"
         aria-label="Draft name"
         className="draft-name"
         value={name}

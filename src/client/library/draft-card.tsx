@@ -49,7 +49,7 @@ function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onC
       {isRenaming ? (
         <NameField name={record.name} title={name} onEnd={endRenaming} />
       ) : (
-        <h3>
+        <h3 dir="auto">
           <button type="button" className="library-open" onClick={onOpen}>
             {name}
           </button>
@@ -121,6 +121,7 @@ function NameField({ name, title, onEnd }: NameFieldProps) {
     <input
       ref={field}
       aria-label="Draft name"
+      dir="auto"
       className="library-name"
       defaultValue={name || title}
       onKeyDown={onKeyDown}

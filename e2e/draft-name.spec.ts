@@ -1,0 +1,16 @@
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
+
+test('the name of a draft is read from right to left where it begins so', async ({ page }) => {
+  await openTrio(page)
+  const name = page.getByRole('textbox', { name: 'Draft name' })
+  await composer(page).footer.fill('Written')
+  await name.fill('תזכורת SMS')
+  await expect(name).toHaveCSS('direction', 'rtl')
+  await page.getByRole('button', { name: 'Drafts' }).click()
+  const card = page.getByRole('article', { name: 'תזכורת SMS' })
+  await expect(card.getByRole('heading')).toHaveCSS('direction', 'rtl')
+  await card.getByRole('button', { name: 'Rename' }).click()
+  await expect(card.getByRole('textbox', { name: 'Draft name' })).toHaveCSS('direction', 'rtl')
+})
