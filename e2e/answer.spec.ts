@@ -60,6 +60,29 @@ test('an answer is played again, follows the draft, and is cleared', async ({ pa
   await expect(preview.getByText('What your customer sees')).toBeVisible()
 })
 
+test('an answer from right to left stands on the right, clear of the time', async ({ page }) => {
+  const { preview, part, button } = composer(page)
+  await button(1).getByRole('textbox', { name: 'Button text' }).fill('אישור')
+  await button(1).getByRole('textbox', { name: 'Button ID' }).fill('אישור-yes')
+  await part('button').first().click()
+  const answer = preview.locator('.answer')
+  const words = await answer.locator('.answer-text').evaluate((text) => {
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    return range.getBoundingClientRect().toJSON()
+  })
+  const [bubble, time] = await Promise.all([
+    answer.boundingBox(),
+    answer.locator('.answer-time').boundingBox(),
+  ])
+  if (!bubble || !time) throw new Error('not to be seen')
+  expect(bubble.x + bubble.width - words.right).toBeLessThan(16)
+  expect(words.bottom).toBeLessThanOrEqual(time.y + 1)
+  // Apart from the words around it, as in its field.
+  await expect(preview.locator('code').first()).toHaveCSS('unicode-bidi', 'isolate')
+  await expect(preview.locator('code').first()).toHaveCSS('direction', 'rtl')
+})
+
 test('the answer goes with its button', async ({ page }) => {
   const { preview, part, button } = composer(page)
   await part('button').nth(2).click()

@@ -52,8 +52,10 @@ export function AnswerSheet({ index, play, onAgain, onClear }: AnswerSheetProps)
       </div>
       <p className="mb-2 text-[13px] leading-snug text-soft">
         The customer tapped “<bdi>{title}</bdi>”. Go by the ID{' '}
-        <code className="font-mono text-ink">{button.id}</code>, not by the text. Numbers and wamids are
-        samples.
+        <code dir="auto" className="font-mono text-ink">
+          {button.id}
+        </code>
+        , not by the text. Numbers and wamids are samples.
       </p>
       <WebhookJson json={json} />
       <div className="mt-1 -ml-2 flex flex-wrap">

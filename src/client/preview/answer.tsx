@@ -3,12 +3,13 @@ import { useEffect, useRef } from 'react'
 import { useWatch } from 'react-hook-form'
 import { parseFormatting } from '#whatsapp/formatting.ts'
 import { useMessageForm } from '../form.ts'
+import { isRightToLeft } from './direction.ts'
 import { InlineText } from './inline-text.tsx'
 
 /** What a tap on a reply button sends: the button's text, as the customer's own message that quotes yours. */
 export function Answer({ index }: { index: number }) {
   const { control } = useMessageForm()
-  const title = useWatch({ control, name: `buttons.${index}.title` })
+  const title = useWatch({ control, name: `buttons.${index}.title` })?.trim() ?? ''
   const bubble = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -25,8 +26,8 @@ export function Answer({ index }: { index: number }) {
   return (
     <div ref={bubble} className="answer">
       <Quote />
-      <p className="answer-text">
-        <bdi>{title?.trim()}</bdi>
+      <p dir="auto" className="answer-text" data-ends={isRightToLeft(title) ? 'right' : undefined}>
+        {title}
       </p>
       <span className="answer-time">
         09:42
