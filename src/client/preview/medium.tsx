@@ -1,5 +1,5 @@
 import './medium.css'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import type { MediaKind } from '#whatsapp/media.ts'
 import { refuseMediaLink } from '#whatsapp/media.ts'
@@ -104,10 +104,18 @@ function Failed({ kind, url }: { kind: VisualKind; url: string }) {
 
 /** A link of somebody else's message: its host would learn that this one is being looked at, and from where. */
 function Foreign({ kind, link }: { kind: VisualKind; link: string }) {
+  function show({ currentTarget }: MouseEvent<HTMLElement>): void {
+    // The button goes; a keyboard that was on it goes on at the part of the bubble, which stays.
+    const part = currentTarget.closest<HTMLElement>('[data-part]')
+    part?.setAttribute('tabindex', '-1')
+    part?.focus({ preventScroll: true })
+    allowMedium(link)
+  }
+
   return (
     <Blank kind={kind}>
       This {NOUN[kind]} lies at <b className="wrap-anywhere">{new URL(link).host}</b>.
-      <button type="button" className="medium-show" onClick={() => allowMedium(link)}>
+      <button type="button" className="medium-show" onClick={show}>
         Show the {NOUN[kind]}
       </button>
     </Blank>
