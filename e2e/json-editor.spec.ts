@@ -66,6 +66,7 @@ test('a fault is told with its line and selects its place; the form keeps its me
   expect(selected).toBe('{')
   await trio.output.getByRole('button', { name: 'Back to it' }).click()
   await expect(json).toHaveValue(text)
+  await expect(json).toBeFocused()
 })
 
 test('a text that is too long is marked by its pointer and shown in the form all the same', async ({
@@ -108,6 +109,9 @@ test('code pasted over the JSON is imported, with a report', async ({ page }) =>
   await expect(page.locator('dialog.arrival')).toContainText('is in the editor now')
   await expect(trio.headerText).toHaveValue('Lunch')
   await expect(json).toHaveValue(/"text": "Lunch"/)
+  await page.keyboard.press('Escape')
+  await expect(page.locator('dialog.arrival')).toBeHidden()
+  await expect(json).toBeFocused()
 })
 
 for (const width of [1280, 1600])
@@ -159,7 +163,11 @@ for (const width of [1280, 1600])
     await page.keyboard.type('a')
     const texts = [first, `a${first}`]
     const payload = JSON.stringify(FOREIGN, null, 2)
-    for (const text of ['see mail from Tom\nhe knows', payload, payload.replace('The kitchen', 'The cellar')]) {
+    for (const text of [
+      'see mail from Tom\nhe knows',
+      payload,
+      payload.replace('The kitchen', 'The cellar'),
+    ]) {
       await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text)
       await page.keyboard.press('ControlOrMeta+a')
       await page.keyboard.press('ControlOrMeta+v')

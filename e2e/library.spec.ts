@@ -288,13 +288,19 @@ async function openDrafts(page: Page) {
   return list
 }
 
-test('an edit in a copy that is taken back leaves the copy open, and the original alone', async ({ page }) => {
+test('an edit in a copy that is taken back leaves the copy open, and the original alone', async ({
+  page,
+}) => {
   const { footer } = composer(page)
   await footer.fill('Original')
   await kept(page, 'Original')
   const list = await openDrafts(page)
   await list.getByRole('button', { name: 'Duplicate' }).click()
-  await list.getByRole('article', { name: /\(copy\)/ }).getByRole('button', { name: /\(copy\)/ }).first().click()
+  await list
+    .getByRole('article', { name: /\(copy\)/ })
+    .getByRole('button', { name: /\(copy\)/ })
+    .first()
+    .click()
   await expect(draftName(page)).toHaveValue(/\(copy\)$/)
   await footer.press('End')
   await page.keyboard.type('x')
@@ -320,7 +326,9 @@ test('undo leads from draft to draft at any pace, and each keeps what is its own
   await page.keyboard.press('ControlOrMeta+z')
   await page.keyboard.press('ControlOrMeta+z')
   await expect(footer).toHaveValue('Week 1')
-  await expect.poll(async () => (await texts(page)).map((draft) => draft.footer).sort()).toEqual(['', 'Week 1'])
+  await expect
+    .poll(async () => (await texts(page)).map((draft) => draft.footer).sort())
+    .toEqual(['', 'Week 1'])
   await page.keyboard.press('ControlOrMeta+Shift+z')
   await page.keyboard.press('ControlOrMeta+Shift+z')
   await expect(body).toHaveValue(/^Thank you for your visit/)

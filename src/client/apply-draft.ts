@@ -1,7 +1,8 @@
 import { get, set } from 'react-hook-form'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { FieldName, MessageForm } from './form.ts'
-import { fitFields, replaceDraft } from './replace-draft.ts'
+import { replaceDraft } from './replace-draft.ts'
+import { fitFields } from './show-draft.ts'
 
 const FIELDS: readonly FieldName[] = [
   'to',

@@ -1,6 +1,6 @@
 import { Check, CircleAlert, Info, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ImportResult, Note } from '#whatsapp/import/import-text.ts'
 import { announce } from '../ui/announcer.tsx'
 import type { TakenIn } from './take-in.ts'
@@ -12,6 +12,16 @@ export function Report({ taken, onTakeBack, onClose }: ReportProps) {
   const { result, name } = taken
   const title = toTitle(result, name)
   const heading = useRef<HTMLHeadingElement>(null)
+
+  // Whoever was in the JSON goes on there. A layout effect ends while what goes away still has the focus.
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    const dialog = heading.current?.closest('dialog')
+    return () => {
+      const isInside = dialog?.contains(document.activeElement)
+      if (isInside && before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
 
   useEffect(() => {
     heading.current?.focus()

@@ -4,7 +4,7 @@ import type { MessageDraft } from '#whatsapp/message.ts'
 import { markForeign } from '../foreign-media.ts'
 import type { MessageForm } from '../form.ts'
 import { openOverlay } from '../overlay.ts'
-import { showDraft } from '../replace-draft.ts'
+import { showDraft } from '../show-draft.ts'
 
 export type Source = { text: string } | { file: File }
 

@@ -2,6 +2,7 @@ import { emptyDraft } from '#whatsapp/draft.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { MessageForm } from '../form.ts'
 import { replaceDraft } from '../replace-draft.ts'
+import { fitFields } from '../show-draft.ts'
 import { adopt, begin, keep, PREFIX, readCurrent, setCurrent, toContent } from './current-draft.ts'
 import { downloadDraft } from './download.ts'
 import { parseRecord } from './draft-record.ts'
@@ -80,5 +81,5 @@ function noteLeft(form: MessageForm): void {
 
 function arrive(form: MessageForm, draft: MessageDraft): void {
   setCurrent({ notice: undefined })
-  replaceDraft(form, draft)
+  replaceDraft(form, fitFields(draft))
 }

@@ -3,7 +3,7 @@ import { applyDraft } from '../apply-draft.ts'
 import { insertText } from '../editor/paste.ts'
 import { markForeign } from '../foreign-media.ts'
 import type { MessageForm } from '../form.ts'
-import { showDraft } from '../replace-draft.ts'
+import { showDraft } from '../show-draft.ts'
 import type { JsonReading } from './read-json.ts'
 import { readJson } from './read-json.ts'
 

@@ -23,9 +23,14 @@ export function Json() {
     coloured.current?.children[lineAt(text, start)]?.scrollIntoView({ block: 'nearest' })
   }
 
+  function discard(): void {
+    editing.discard()
+    area.current?.focus()
+  }
+
   return (
     <>
-      <Toolbar isBehind={reading !== undefined && !reading.draft} onDiscard={editing.discard} />
+      <Toolbar isBehind={reading !== undefined && !reading.draft} onDiscard={discard} />
       <Missing />
       <div className="min-h-0 overflow-auto contain-content rounded-lg border border-line bg-sheet focus-within:border-accent">
         <div className="relative">
