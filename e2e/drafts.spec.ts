@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { blockStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { everythingStored, kept, records, texts } from './kept-drafts.ts'
@@ -218,14 +219,7 @@ test('a browser that forbids storage shows the page, and says so with the first 
   page,
   context,
 }) => {
-  await context.addInitScript(() => {
-    for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
-      Object.defineProperty(globalThis, name, {
-        get: () => {
-          throw new DOMException('Access is denied.', 'SecurityError')
-        },
-      })
-  })
+  await blockStorage(context)
   await page.reload()
   await expect(page.getByRole('alert')).toBeHidden()
   await composer(page).footer.fill('Private')

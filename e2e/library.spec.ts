@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { kept, pauseEditing, records, texts } from './kept-drafts.ts'
+import { choose, draftName, openDrafts } from './library.ts'
 import { fillShelf } from './setup/fill-shelf.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
@@ -270,24 +270,6 @@ test('everything in the library can be done by keyboard', async ({ page }) => {
 function toDepth(element: Element): number {
   return element.getBoundingClientRect().bottom - innerHeight
 }
-
-function draftName(page: Page) {
-  return page.locator('header').getByRole('textbox', { name: 'Draft name' })
-}
-
-async function choose(page: Page, starter: string): Promise<void> {
-  await page.getByRole('button', { name: 'Starters' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: starter, exact: true }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
-}
-
-async function openDrafts(page: Page) {
-  await page.getByRole('button', { name: 'Drafts' }).click()
-  const list = page.getByRole('dialog', { name: 'Drafts' })
-  await expect(list).toBeVisible()
-  return list
-}
-
 test('an edit in a copy that is taken back leaves the copy open, and the original alone', async ({
   page,
 }) => {

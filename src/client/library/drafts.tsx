@@ -7,14 +7,27 @@ import { Dialog } from '../ui/dialog.tsx'
 import { keep, readCurrent, useCurrent } from './current-draft.ts'
 import { DraftCard } from './draft-card.tsx'
 import { parseRecord } from './draft-record.ts'
+import { NothingKept } from './nothing-kept.tsx'
 import type { Removed, Shelved } from './shelf.ts'
-import { bringBack, keepRecipients, keepsRecipients, listShelf, remove, toSearchText } from './shelf.ts'
+import {
+  bringBack,
+  isStorageBlocked,
+  keepRecipients,
+  keepsRecipients,
+  listShelf,
+  remove,
+  toSearchText,
+} from './shelf.ts'
 import { openDraft, startBlank } from './switch-draft.ts'
 import { useGrowing } from './use-growing.ts'
 import { Versions } from './versions.tsx'
 
 /** All drafts of this browser, with what can be done to each. */
 export function Drafts() {
+  return isStorageBlocked() ? <NothingKept /> : <Shelf />
+}
+
+function Shelf() {
   const form = useMessageForm()
   const { id: current } = useCurrent()
   const { shelf, refresh } = useShelf()

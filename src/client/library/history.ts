@@ -11,8 +11,8 @@ const VERSIONS_MAX = 20
 const PAUSE = 4000
 const COPY_KEPT_FOR = 24 * 3600 * 1000
 
-const versionsOf = openStore('trio-versions')
-const copyOf = openStore('trio-copies')
+const versionStore = openStore('trio-versions')
+const copyStore = openStore('trio-copies')
 
 let pending: DraftRecord | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -40,13 +40,13 @@ export async function takeVersion({ id, updatedAt, draft }: DraftRecord): Promis
       .sort((a, b) => b.at - a.at)
       .slice(0, VERSIONS_MAX)
   // A browser that keeps no versions still keeps the draft.
-  await update<Version[]>(id, add, versionsOf()).catch(() => {})
+  await update<Version[]>(id, add, versionStore).catch(() => {})
 }
 
 /** The versions of a draft, newest first. Rejects where the browser keeps none. */
 export async function listVersions(id: string): Promise<Version[]> {
   await takePending()
-  return (await get<Version[]>(id, versionsOf())) ?? []
+  return (await get<Version[]>(id, versionStore)) ?? []
 }
 
 /**
@@ -54,14 +54,14 @@ export async function listVersions(id: string): Promise<Version[]> {
  * are killed or the power fails; IndexedDB they write at once.
  */
 export async function keepCopy(record: DraftRecord): Promise<void> {
-  await set(record.id, record, copyOf()).catch(() => {})
+  await set(record.id, record, copyStore).catch(() => {})
 }
 
 /** The copies of what was edited within a day. Older ones are let go: their records have long been on the disk. */
 export async function listCopies(): Promise<DraftRecord[]> {
-  const copies = (await entries<string, DraftRecord>(copyOf())).map(([, record]) => record)
+  const copies = (await entries<string, DraftRecord>(copyStore)).map(([, record]) => record)
   const since = Date.now() - COPY_KEPT_FOR
-  for (const { id, updatedAt } of copies) if (updatedAt < since) await del(id, copyOf())
+  for (const { id, updatedAt } of copies) if (updatedAt < since) await del(id, copyStore)
   return copies.filter(({ updatedAt }) => updatedAt >= since)
 }
 
@@ -69,7 +69,7 @@ export async function listCopies(): Promise<DraftRecord[]> {
 export async function dropHistory(id: string): Promise<Version[]> {
   try {
     const versions = await listVersions(id)
-    await Promise.all([del(id, copyOf()), del(id, versionsOf())])
+    await Promise.all([del(id, copyStore), del(id, versionStore)])
     return versions
   } catch {
     return []
@@ -77,7 +77,7 @@ export async function dropHistory(id: string): Promise<Version[]> {
 }
 
 export async function bringBackHistory(id: string, versions: Version[]): Promise<void> {
-  await set(id, versions, versionsOf()).catch(() => {})
+  await set(id, versions, versionStore).catch(() => {})
 }
 
 async function takePending(): Promise<void> {
@@ -97,11 +97,8 @@ function isExchanged(before: DraftRecord, after: DraftRecord): boolean {
   return before.id !== after.id || changed.length > 1
 }
 
-/** Opened with its first use, so that a browser without IndexedDB fails there and not when this file is loaded. */
-function openStore(name: string): () => UseStore {
-  let store: UseStore | undefined
-  return () => {
-    store ??= createStore(name, 'drafts')
-    return store
-  }
+/** A browser without IndexedDB throws with each use, where others reject: hence `async`. */
+function openStore(name: string): UseStore {
+  const store = createStore(name, 'drafts')
+  return async (mode, work) => store(mode, work)
 }

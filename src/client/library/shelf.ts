@@ -9,6 +9,15 @@ export type Shelved = { id: string; updatedAt: number; text: string }
 
 export type Removed = Shelved & { versions: Version[] }
 
+/** Whether the browser was told to keep nothing of this site; then each look at its storage throws. */
+export function isStorageBlocked(): boolean {
+  try {
+    return localStorage === null
+  } catch {
+    return true
+  }
+}
+
 /** All drafts of this browser, the latest first. Only the time is looked for in each: five hundred are listed like one. */
 export function listShelf(): Shelved[] {
   return Object.keys(localStorage)

@@ -6,6 +6,8 @@ import { useMessageForm } from '../form.ts'
 import { closeOverlay } from '../overlay.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useCurrent } from './current-draft.ts'
+import { isStorageBlocked } from './shelf.ts'
 import { startBlank, startDraft } from './switch-draft.ts'
 import { Thumb } from './thumb.tsx'
 
@@ -14,6 +16,8 @@ const STARTERS = [{ name: 'Blank', draft: emptyDraft() }, ...listStarters()]
 /** Finished messages to begin with, and a blank one. */
 export function Starters() {
   const form = useMessageForm()
+  const { saving } = useCurrent()
+  const isKept = saving !== 'failed' && !isStorageBlocked()
 
   function choose({ name, draft }: (typeof STARTERS)[number]): void {
     if (name === 'Blank') startBlank(form)
@@ -23,14 +27,17 @@ export function Starters() {
       startDraft(form, draft, name)
     }
     closeOverlay()
-    announce(`${name} is in the editor. What you had written is under Drafts.`)
+    announce(
+      `${name} is in the editor. What you had written ${isKept ? 'is under Drafts' : 'was downloaded'}.`,
+    )
   }
 
   return (
     <Dialog title="Starters" className="library" onClose={closeOverlay}>
       <div className="library-list">
         <p className="library-lead">
-          Begin with a finished message and make it yours. What you have written so far stays under Drafts.
+          Begin with a finished message and make it yours. What you have written so far{' '}
+          {isKept ? 'stays under Drafts.' : 'is downloaded as a file first.'}
         </p>
         <ul className="library-grid">
           {STARTERS.map((starter) => (
