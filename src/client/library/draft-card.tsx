@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { CopyPlus, Download, History, Pencil, Trash2 } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, MouseEventHandler } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '../ui/announcer.tsx'
 import { downloadRecord } from './download.ts'
@@ -16,7 +16,8 @@ type DraftCardProps = {
   isCurrent: boolean
   onOpen: () => void
   onVersions: (name: string) => void
-  onRemove: (name: string) => void
+  /** `at`: when it was asked for, by the clock of events. */
+  onRemove: (name: string, at: number) => void
   /** The list has to be read again. */
   onChange: () => void
 }
@@ -69,7 +70,7 @@ function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onC
             onChange()
           }}
         />
-        <IconButton label="Delete" Icon={Trash2} onClick={() => onRemove(name)} />
+        <IconButton label="Delete" Icon={Trash2} onClick={({ timeStamp }) => onRemove(name, timeStamp)} />
       </div>
     </article>
   )
@@ -86,13 +87,13 @@ function UnreadableCard({ id, text, onRemove }: DraftCardProps) {
       <p className="library-when">{id}</p>
       <div className="library-actions">
         <IconButton label="Download" Icon={Download} onClick={() => downloadRecord(text, name)} />
-        <IconButton label="Delete" Icon={Trash2} onClick={() => onRemove(name)} />
+        <IconButton label="Delete" Icon={Trash2} onClick={({ timeStamp }) => onRemove(name, timeStamp)} />
       </div>
     </article>
   )
 }
 
-type IconButtonProps = { label: string; Icon: LucideIcon; onClick: () => void }
+type IconButtonProps = { label: string; Icon: LucideIcon; onClick: MouseEventHandler }
 
 function IconButton({ label, Icon, onClick }: IconButtonProps) {
   return (

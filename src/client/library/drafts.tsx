@@ -18,9 +18,13 @@ import {
   remove,
   toSearchText,
 } from './shelf.ts'
-import { openDraft, startBlank } from './switch-draft.ts'
+import { openAnother, openDraft, startBlank } from './switch-draft.ts'
 import { useGrowing } from './use-growing.ts'
 import { Versions } from './versions.tsx'
+
+type Removal = { draft: Removed; name: string }
+
+const DOUBLE_CLICK = 500
 
 /** All drafts of this browser, with what can be done to each. */
 export function Drafts() {
@@ -32,7 +36,8 @@ function Shelf() {
   const { id: current } = useCurrent()
   const { shelf, refresh } = useShelf()
   const [query, setQuery] = useState('')
-  const [removed, setRemoved] = useState<{ draft: Removed; name: string }>()
+  const [removed, setRemoved] = useState<readonly Removal[]>([])
+  const lastRemovalAt = useRef(Number.NEGATIVE_INFINITY)
   const [past, setPast] = useState<{ id: string; name: string }>()
   const found = useFound(shelf, useDeferredValue(query))
   const { shown, end } = useGrowing(found.length)
@@ -42,21 +47,20 @@ function Shelf() {
     closeOverlay()
   }
 
-  async function take(id: string, name: string): Promise<void> {
+  async function take(id: string, name: string, at: number): Promise<void> {
+    // The second press of a double click meets the card that has moved up.
+    if (at - lastRemovalAt.current < DOUBLE_CLICK) return
+    lastRemovalAt.current = at
+    // Left before it is gone, so that leaving does not keep it again.
+    if (id === readCurrent().id) openAnother(form)
     const draft = await remove(id)
-    setRemoved({ draft, name })
-    const next = listShelf()
-    if (id === current) {
-      if (next[0]) openDraft(form, next[0].id)
-      else startBlank(form)
-    }
+    if (draft) setRemoved((before) => [...before, { draft, name }])
     refresh()
   }
 
   async function undo(): Promise<void> {
-    if (!removed) return
-    await bringBack(removed.draft)
-    setRemoved(undefined)
+    await Promise.all(removed.map(({ draft }) => bringBack(draft)))
+    setRemoved([])
     refresh()
     document.querySelector<HTMLElement>('.library h2')?.focus()
   }
@@ -83,14 +87,20 @@ function Shelf() {
               isCurrent={draft.id === current}
               onOpen={() => open(draft.id)}
               onVersions={(name) => setPast({ id: draft.id, name })}
-              onRemove={(name) => void take(draft.id, name)}
+              onRemove={(name, at) => void take(draft.id, name, at)}
               onChange={refresh}
             />
           ))}
         </ul>
         <div ref={end} />
       </div>
-      {removed && <RemovedBar key={removed.draft.id} name={removed.name} onUndo={() => void undo()} />}
+      {removed.length > 0 && (
+        <RemovedBar
+          key={removed.length}
+          sentence={`${nameAll(removed)} deleted.`}
+          onUndo={() => void undo()}
+        />
+      )}
       <KeepRecipients />
     </Dialog>
   )
@@ -160,13 +170,17 @@ function Nothing({ query }: { query: string }) {
   )
 }
 
-function RemovedBar({ name, onUndo }: { name: string; onUndo: () => void }) {
+function nameAll(removed: readonly Removal[]): string {
+  return removed.length === 1 ? `“${removed[0]?.name}” is` : `${removed.length} drafts are`
+}
+
+function RemovedBar({ sentence, onUndo }: { sentence: string; onUndo: () => void }) {
   const button = useRef<HTMLButtonElement>(null)
   // The button that was pressed is gone with its card.
   useEffect(() => button.current?.focus(), [])
   return (
     <div className="library-removed">
-      <p role="status">“{name}” is deleted.</p>
+      <p role="status">{sentence}</p>
       <button ref={button} type="button" className="library-button" onClick={onUndo}>
         Undo
       </button>

@@ -66,10 +66,12 @@ export function duplicate({ id, ...record }: DraftRecord): string {
   return name
 }
 
-/** Takes a draft away with all its versions, and gives what it takes to bring it back. */
-export async function remove(id: string): Promise<Removed> {
-  const text = localStorage.getItem(PREFIX + id) ?? ''
+/** Takes a draft away with all its versions, and gives what it takes to bring it back; nothing if it is gone already. */
+export async function remove(id: string): Promise<Removed | undefined> {
+  // First, or its copy would look like one of a draft that was lost.
   const versions = await dropHistory(id)
+  const text = localStorage.getItem(PREFIX + id)
+  if (text === null) return undefined
   localStorage.removeItem(PREFIX + id)
   return { ...toShelved(id, text), versions }
 }

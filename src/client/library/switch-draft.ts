@@ -8,7 +8,7 @@ import { downloadDraft } from './download.ts'
 import { parseRecord } from './draft-record.ts'
 import type { Version } from './history.ts'
 import { takeVersion } from './history.ts'
-import { readRecord } from './shelf.ts'
+import { listShelf, readRecord } from './shelf.ts'
 
 /** A draft that was left for another one. */
 type Left = { id: string; name: string; content: string; isKept: boolean }
@@ -23,6 +23,13 @@ export function openDraft(form: MessageForm, id: string): void {
   leave(form)
   adopt(record, text)
   arrive(form, record.draft)
+}
+
+/** Leaves the current draft for the latest of the others. */
+export function openAnother(form: MessageForm): void {
+  const next = listShelf().find(({ id }) => id !== readCurrent().id && readRecord(id))
+  if (next) openDraft(form, next.id)
+  else startBlank(form)
 }
 
 /** Begins with a finished message: in the current draft as long as nothing is written in it, else in a new one. */

@@ -1,0 +1,47 @@
+import { expect, test } from './fixtures.ts'
+import { records } from './kept-drafts.ts'
+import { openDrafts } from './library.ts'
+import { openTrio, reloadTrio } from './open.ts'
+import { fillShelf } from './setup/fill-shelf.ts'
+
+test.beforeEach(async ({ page }) => {
+  await openTrio(page)
+  await fillShelf(page, 6)
+  await reloadTrio(page)
+})
+
+for (const [how, clickCount] of [
+  ['a double click', 2],
+  ['a second tap', 1],
+] as const) {
+  test(`${how} on Delete deletes one draft`, async ({ page }) => {
+    const list = await openDrafts(page)
+    const { x, y } = (await list.getByRole('button', { name: 'Delete' }).first().boundingBox()) ?? {
+      x: 0,
+      y: 0,
+    }
+    await page.mouse.click(x + 9, y + 9)
+    await page.waitForTimeout(120)
+    await page.mouse.click(x + 9, y + 9, { clickCount })
+    await expect(list.getByRole('article')).toHaveCount(5)
+    await page.waitForTimeout(300)
+    expect(await records(page)).toHaveLength(5)
+    await list.getByRole('button', { name: 'Undo' }).click()
+    await expect(list.getByRole('article')).toHaveCount(6)
+  })
+}
+
+test('undo brings back all drafts that were deleted one after the other', async ({ page }) => {
+  const before = (await records(page)).sort()
+  const list = await openDrafts(page)
+  for (const left of [5, 4, 3]) {
+    await list.getByRole('button', { name: 'Delete' }).nth(1).click()
+    await expect(list.getByRole('article')).toHaveCount(left)
+    await page.waitForTimeout(600)
+  }
+  await expect(list.locator('.library-removed')).toContainText('3 drafts are deleted.')
+  await list.getByRole('button', { name: 'Undo' }).click()
+  await expect(list.getByRole('article')).toHaveCount(6)
+  expect((await records(page)).sort()).toEqual(before)
+  await expect(list.locator('.library-removed')).toBeHidden()
+})
