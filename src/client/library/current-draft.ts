@@ -18,7 +18,8 @@ export type CurrentDraft = {
   /** What it is called meanwhile. */
   title: string
   rev: number
-  saving: 'new' | 'saved' | 'failed'
+  /** `deleted`: what was kept is gone, by another tab. */
+  saving: 'new' | 'saved' | 'failed' | 'deleted'
   notice?: Notice | undefined
 }
 
@@ -129,7 +130,10 @@ export function keep(): void {
     if (content !== keptContent) {
       if (isForeign) fork()
       write(content)
-    } else if (isForeign) setCurrent({ notice: { kind: 'changed', id: current.id } })
+      return
+    }
+    if (isForeign) setCurrent({ notice: { kind: 'changed', id: current.id } })
+    if (kept) setCurrent({ saving: found ? 'saved' : 'deleted' })
   } catch {
     setCurrent({ saving: 'failed' })
   }

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { MessageForm } from '../form.ts'
 import { useMessageForm } from '../form.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
+import type { CurrentDraft } from './current-draft.ts'
 import { rename, startKeeping, useCurrent } from './current-draft.ts'
 
 const DraftNotice = lazyPart(async () => (await import('./draft-notice.tsx')).DraftNotice)
@@ -27,7 +28,7 @@ export function DraftName() {
         onChange={(event) => rename(event.target.value)}
       />
       <span className="draft-saved" data-saving={saving}>
-        {SAVED[saving]}
+        {SAVED[saving] ?? 'Not saved'}
       </span>
     </>
   )
@@ -39,10 +40,10 @@ async function recoverLost(form: MessageForm): Promise<void> {
   if (databases.length > 0) await (await import('./recover.ts')).recover(form)
 }
 
-const SAVED = { new: '', saved: 'Saved', failed: 'Not saved' }
+const SAVED: { [saving in CurrentDraft['saving']]?: string } = { new: '', saved: 'Saved' }
 
 /** Room for what has to be said about keeping the draft, which is seldom anything. */
 export function DraftNotices() {
   const { notice, saving } = useCurrent()
-  return (notice || saving === 'failed') && <DraftNotice />
+  return (notice || SAVED[saving] === undefined) && <DraftNotice />
 }

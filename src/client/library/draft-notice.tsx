@@ -3,15 +3,26 @@ import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useMessageForm } from '../form.ts'
 import type { Notice } from './current-draft.ts'
-import { adopt, fork, keep, PREFIX, readCurrent, setCurrent, toContent, useCurrent } from './current-draft.ts'
+import {
+  adopt,
+  fork,
+  keep,
+  PREFIX,
+  readCurrent,
+  rename,
+  setCurrent,
+  toContent,
+  useCurrent,
+} from './current-draft.ts'
 import { downloadDraft, downloadRecord } from './download.ts'
 import { readRecord } from './shelf.ts'
-import { openDraft } from './switch-draft.ts'
+import { openAnother, openDraft } from './switch-draft.ts'
 
 /** What has to be said about keeping the draft, with the ways out of it. */
 export function DraftNotice() {
   const { notice, saving } = useCurrent()
   if (saving === 'failed') return <NotKept />
+  if (saving === 'deleted') return <Deleted />
   switch (notice?.kind) {
     case 'changed':
       return <Changed {...notice} />
@@ -33,6 +44,24 @@ function NotKept() {
     >
       <BarButton onClick={() => downloadDraft(getValues(), readCurrent().name)}>Download the draft</BarButton>
       <BarButton onClick={keep}>Try again</BarButton>
+    </Bar>
+  )
+}
+
+function Deleted() {
+  const form = useMessageForm()
+  return (
+    <Bar sentence="This draft was deleted in another tab. Its text is on this page alone, and goes when you leave it.">
+      <BarButton
+        onClick={() => {
+          rename(readCurrent().name)
+          keep()
+          setCurrent({ notice: undefined })
+        }}
+      >
+        Keep it here
+      </BarButton>
+      <BarButton onClick={() => openAnother(form)}>Let it go</BarButton>
     </Bar>
   )
 }

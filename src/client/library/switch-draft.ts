@@ -83,7 +83,7 @@ export function returnTo(form: MessageForm, line: number): void {
 
 function noteLeft(form: MessageForm): void {
   const { id, line, name, saving } = readCurrent()
-  left.set(line, { id, name, content: toContent(form.getValues()), isKept: saving === 'saved' })
+  left.set(line, { id, name, content: toContent(form.getValues()), isKept: saving !== 'new' })
 }
 
 function arrive(form: MessageForm, draft: MessageDraft): void {
