@@ -18,8 +18,8 @@ type DraftCardProps = {
   onVersions: (name: string) => void
   /** `at`: when it was asked for, by the clock of events. */
   onRemove: (name: string, at: number) => void
-  /** The list has to be read again. */
-  onChange: () => void
+  /** Does what changes the list. */
+  onChange: (work: () => void) => Promise<void>
 }
 
 /** One draft: how it looks, what it is called, and what can be done with it. */
@@ -40,8 +40,7 @@ function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onC
     if (document.activeElement?.matches('.library-name')) actions.current?.querySelector('button')?.focus()
     setIsRenaming(false)
     if (next === undefined || next === record.name) return
-    renameShelved(id, next)
-    onChange()
+    void onChange(() => renameShelved(id, next))
   }
 
   return (
@@ -65,10 +64,7 @@ function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onC
         <IconButton
           label="Duplicate"
           Icon={CopyPlus}
-          onClick={() => {
-            announce(`“${duplicate(record)}” is among your drafts now.`)
-            onChange()
-          }}
+          onClick={() => void onChange(() => announce(`“${duplicate(record)}” is among your drafts now.`))}
         />
         <IconButton label="Delete" Icon={Trash2} onClick={({ timeStamp }) => onRemove(name, timeStamp)} />
       </div>

@@ -1,6 +1,7 @@
 import './library.css'
 import { FileText, LayoutTemplate, Search } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { MessageForm } from '../form.ts'
 import { useMessageForm } from '../form.ts'
 import { closeOverlay, openOverlay } from '../overlay.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -24,6 +25,8 @@ import { Versions } from './versions.tsx'
 
 type Removal = { draft: Removed; name: string }
 
+type Change = (work: () => unknown) => Promise<void>
+
 const DOUBLE_CLICK = 500
 
 /** All drafts of this browser, with what can be done to each. */
@@ -33,11 +36,10 @@ export function Drafts() {
 
 function Shelf() {
   const form = useMessageForm()
-  const { id: current } = useCurrent()
-  const { shelf, refresh } = useShelf()
+  const { id: current, saving } = useCurrent()
+  const { shelf, failures, change } = useShelf()
+  const { removed, take, undo } = useRemovals(form, change)
   const [query, setQuery] = useState('')
-  const [removed, setRemoved] = useState<readonly Removal[]>([])
-  const lastRemovalAt = useRef(Number.NEGATIVE_INFINITY)
   const [past, setPast] = useState<{ id: string; name: string }>()
   const found = useFound(shelf, useDeferredValue(query))
   const { shown, end } = useGrowing(found.length)
@@ -45,24 +47,6 @@ function Shelf() {
   function open(id: string): void {
     openDraft(form, id)
     closeOverlay()
-  }
-
-  async function take(id: string, name: string, at: number): Promise<void> {
-    // The second press of a double click meets the card that has moved up.
-    if (at - lastRemovalAt.current < DOUBLE_CLICK) return
-    lastRemovalAt.current = at
-    // Left before it is gone, so that leaving does not keep it again.
-    if (id === readCurrent().id) openAnother(form)
-    const draft = await remove(id)
-    if (draft) setRemoved((before) => [...before, { draft, name }])
-    refresh()
-  }
-
-  async function undo(): Promise<void> {
-    await Promise.all(removed.map(({ draft }) => bringBack(draft)))
-    setRemoved([])
-    refresh()
-    document.querySelector<HTMLElement>('.library h2')?.focus()
   }
 
   if (past) return <Versions {...past} onBack={() => setPast(undefined)} />
@@ -87,28 +71,25 @@ function Shelf() {
               isCurrent={draft.id === current}
               onOpen={() => open(draft.id)}
               onVersions={(name) => setPast({ id: draft.id, name })}
-              onRemove={(name, at) => void take(draft.id, name, at)}
-              onChange={refresh}
+              onRemove={(name, at) => take(draft.id, name, at)}
+              onChange={change}
             />
           ))}
         </ul>
         <div ref={end} />
       </div>
       {removed.length > 0 && (
-        <RemovedBar
-          key={removed.length}
-          sentence={`${nameAll(removed)} deleted.`}
-          onUndo={() => void undo()}
-        />
+        <RemovedBar key={removed.length} sentence={`${nameAll(removed)} deleted.`} onUndo={undo} />
       )}
-      <KeepRecipients />
+      {(failures > 0 || saving === 'failed') && <Full key={failures} />}
+      <KeepRecipients onChange={change} />
     </Dialog>
   )
 }
 
 function useShelf() {
   const [shelf, setShelf] = useState(listShelf)
-  const refresh = () => setShelf(listShelf())
+  const [failures, setFailures] = useState(0)
   useEffect(() => {
     const update = () => setShelf(listShelf())
     const { rev } = readCurrent()
@@ -117,7 +98,48 @@ function useShelf() {
     addEventListener('storage', update)
     return () => removeEventListener('storage', update)
   }, [])
-  return { shelf, refresh }
+
+  /** Does what may find no room in the storage; the list shows what is there then. */
+  async function change(work: () => unknown): Promise<void> {
+    try {
+      await work()
+      setFailures(0)
+    } catch {
+      setFailures((before) => before + 1)
+    }
+    setShelf(listShelf())
+  }
+
+  return { shelf, failures, change }
+}
+
+function useRemovals(form: MessageForm, change: Change) {
+  const [removed, setRemoved] = useState<readonly Removal[]>([])
+  const lastAt = useRef(Number.NEGATIVE_INFINITY)
+
+  function take(id: string, name: string, at: number): void {
+    // The second press of a double click meets the card that has moved up.
+    if (at - lastAt.current < DOUBLE_CLICK) return
+    lastAt.current = at
+    // Left before it is gone, so that leaving does not keep it again.
+    if (id === readCurrent().id) openAnother(form)
+    void change(async () => {
+      const draft = await remove(id)
+      if (draft) setRemoved((before) => [...before, { draft, name }])
+      // What found no room before may have it now.
+      keep()
+    })
+  }
+
+  function undo(): void {
+    void change(async () => {
+      await Promise.all(removed.map(({ draft }) => bringBack(draft)))
+      setRemoved([])
+      document.querySelector<HTMLElement>('.library h2')?.focus()
+    })
+  }
+
+  return { removed, take, undo }
 }
 
 function useFound(shelf: readonly Shelved[], query: string): readonly Shelved[] {
@@ -188,7 +210,16 @@ function RemovedBar({ sentence, onUndo }: { sentence: string; onUndo: () => void
   )
 }
 
-function KeepRecipients() {
+function Full() {
+  return (
+    <p role="alert" className="library-full">
+      The browser’s storage for Trio is full, so nothing more can be kept. Delete drafts that you no longer
+      need, then try again.
+    </p>
+  )
+}
+
+function KeepRecipients({ onChange }: { onChange: Change }) {
   const [isKept, setIsKept] = useState(keepsRecipients)
   return (
     <label className="library-recipients">
@@ -196,8 +227,8 @@ function KeepRecipients() {
         type="checkbox"
         checked={isKept}
         onChange={({ target }) => {
-          setIsKept(target.checked)
-          void keepRecipients(target.checked)
+          void onChange(() => keepRecipients(target.checked))
+          setIsKept(keepsRecipients())
         }}
       />
       <span>
