@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { records } from './kept-drafts.ts'
-import { openDrafts } from './library.ts'
+import { draftName, openDrafts } from './library.ts'
 import { openTrio, reloadTrio } from './open.ts'
 import { fillShelf } from './setup/fill-shelf.ts'
 
@@ -44,4 +44,16 @@ test('undo brings back all drafts that were deleted one after the other', async 
   await expect(list.getByRole('article')).toHaveCount(6)
   expect((await records(page)).sort()).toEqual(before)
   await expect(list.locator('.library-removed')).toBeHidden()
+})
+
+test('a name that is looked at and left as it was stays none', async ({ page }) => {
+  const list = await openDrafts(page)
+  for (const leave of [() => page.keyboard.press('Enter'), () => list.getByRole('searchbox').click()]) {
+    await list.getByRole('button', { name: 'Rename' }).first().click()
+    await leave()
+    await expect(list.getByRole('textbox', { name: 'Draft name' })).toBeHidden()
+  }
+  expect((await records(page)).every((text) => text.includes('"name":""'))).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(draftName(page)).toHaveValue('')
 })

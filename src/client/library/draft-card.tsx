@@ -106,12 +106,18 @@ function NameField({ name, title, onEnd }: NameFieldProps) {
   const hasEnded = useRef(false)
   useEffect(() => field.current?.select(), [])
 
+  // A title that was only looked at becomes no name.
+  function readName(): string | undefined {
+    const input = field.current
+    return input?.value === input?.defaultValue ? undefined : input?.value.trim()
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' && event.key !== 'Escape') return
     // Escape ends the renaming alone, not the dialog.
     event.preventDefault()
     hasEnded.current = true
-    onEnd(event.key === 'Enter' ? field.current?.value.trim() : undefined)
+    onEnd(event.key === 'Enter' ? readName() : undefined)
   }
 
   return (
@@ -122,7 +128,7 @@ function NameField({ name, title, onEnd }: NameFieldProps) {
       className="library-name"
       defaultValue={name || title}
       onKeyDown={onKeyDown}
-      onBlur={() => hasEnded.current || onEnd(field.current?.value.trim())}
+      onBlur={() => hasEnded.current || onEnd(readName())}
     />
   )
 }
