@@ -57,3 +57,31 @@ test('a name that is looked at and left as it was stays none', async ({ page }) 
   await page.keyboard.press('Escape')
   await expect(draftName(page)).toHaveValue('')
 })
+
+test('what a search finds, what is deleted and what is back is announced, each once', async ({ page }) => {
+  const list = await openDrafts(page)
+  const said = () =>
+    page.evaluate(() => (Reflect.get(globalThis, 'said') as string[]).map((text) => text.trim()))
+  await list.locator('.sr-only[role=status]').evaluate((region) => {
+    const sentences: string[] = []
+    Reflect.set(globalThis, 'said', sentences)
+    new MutationObserver(() => sentences.push(region.textContent ?? '')).observe(region, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    })
+  })
+  await list.getByRole('searchbox').pressSequentially('draft of many', { delay: 30 })
+  await expect.poll(said).toEqual(['6 drafts found.'])
+  await list.getByRole('searchbox').fill('number 3')
+  await expect.poll(said).toEqual(['6 drafts found.', '1 draft found.'])
+  await list.getByRole('searchbox').fill('no such words')
+  await expect.poll(said).toContain('No draft says “no such words”.')
+  await list.getByRole('searchbox').fill('')
+  await list.getByRole('button', { name: 'Delete' }).first().click()
+  await expect.poll(said).toContain('“A draft of many” is deleted.')
+  await list.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(said).toContain('“A draft of many” is back.')
+  await page.waitForTimeout(1200)
+  expect(await said()).toHaveLength(5)
+})

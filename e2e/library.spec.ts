@@ -93,7 +93,7 @@ test('drafts are renamed, doubled, deleted and brought back', async ({ page }) =
 
   await openDrafts(page)
   await card('Bikes (copy)').getByRole('button', { name: 'Delete' }).click()
-  await expect(list.getByText('“Bikes (copy)” is deleted.')).toBeVisible()
+  await expect(list.locator('.library-removed').getByText('“Bikes (copy)” is deleted.')).toBeVisible()
   await expect(list.getByRole('article')).toHaveCount(1)
   await expect(list.getByRole('button', { name: 'Undo' })).toBeFocused()
   await expect(card('Bikes')).toContainText('In the editor')
@@ -159,7 +159,7 @@ test('five hundred drafts are listed, searched and opened', async ({ page }) => 
     .scrollIntoViewIfNeeded()
   await expect.poll(() => list.getByRole('article').count()).toBeGreaterThan(drawn)
   await list.getByRole('searchbox').fill('no such words')
-  await expect(list.getByRole('status').filter({ hasText: 'No draft says “no such words”.' })).toBeVisible()
+  await expect(list.locator('.library-list').getByText('No draft says “no such words”.')).toBeVisible()
   await list.getByRole('searchbox').fill('NUMBER 498.')
   await list.getByRole('article').getByRole('button').first().click()
   await expect(composer(page).body).toHaveValue(/number 498\./)

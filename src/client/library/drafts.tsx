@@ -1,9 +1,10 @@
 import './library.css'
 import { FileText, LayoutTemplate, Search } from 'lucide-react'
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { MessageForm } from '../form.ts'
 import { useMessageForm } from '../form.ts'
 import { closeOverlay, openOverlay } from '../overlay.ts'
+import { announce } from '../ui/announcer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { keep, readCurrent, useCurrent } from './current-draft.ts'
 import { DraftCard } from './draft-card.tsx'
@@ -28,6 +29,7 @@ type Removal = { draft: Removed; name: string }
 type Change = (work: () => unknown) => Promise<void>
 
 const DOUBLE_CLICK = 500
+const TYPING_PAUSE = 700
 
 /** All drafts of this browser, with what can be done to each. */
 export function Drafts() {
@@ -42,6 +44,7 @@ function Shelf() {
   const [query, setQuery] = useState('')
   const [past, setPast] = useState<{ id: string; name: string }>()
   const found = useFound(shelf, useDeferredValue(query))
+  useSaidResult(query.trim(), found.length)
   const { shown, end } = useGrowing(found.length)
 
   function open(id: string): void {
@@ -62,7 +65,7 @@ function Shelf() {
         />
       </div>
       <div className="library-list">
-        {found.length === 0 && <Nothing query={query} />}
+        {found.length === 0 && <Nothing query={query.trim()} />}
         <ul className="library-grid">
           {found.slice(0, shown).map((draft) => (
             <DraftCard
@@ -125,7 +128,10 @@ function useRemovals(form: MessageForm, change: Change) {
     if (id === readCurrent().id) openAnother(form)
     void change(async () => {
       const draft = await remove(id)
-      if (draft) setRemoved((before) => [...before, { draft, name }])
+      if (draft) {
+        setRemoved((before) => [...before, { draft, name }])
+        announce(`“${name}” is deleted.`)
+      }
       // What found no room before may have it now.
       keep()
     })
@@ -135,6 +141,7 @@ function useRemovals(form: MessageForm, change: Change) {
     void change(async () => {
       await Promise.all(removed.map(({ draft }) => bringBack(draft)))
       setRemoved([])
+      announce(`${nameAll(removed)} back.`)
       document.querySelector<HTMLElement>('.library h2')?.focus()
     })
   }
@@ -184,12 +191,29 @@ function SearchField({ query, onChange }: { query: string; onChange: (query: str
 
 function Nothing({ query }: { query: string }) {
   return (
-    <p className="library-nothing" role="status">
-      {query.trim() === ''
+    <p className="library-nothing">
+      {query === ''
         ? 'No drafts yet. What you write is kept here by itself, from the first edit on.'
-        : `No draft says “${query.trim()}”.`}
+        : sayNothingFound(query)}
     </p>
   )
+}
+
+function sayNothingFound(query: string): string {
+  return `No draft says “${query}”.`
+}
+
+/** Tells what a search has found once nobody types on. */
+function useSaidResult(query: string, count: number): void {
+  const say = useEffectEvent(() => {
+    if (count === 0) announce(sayNothingFound(query))
+    else announce(count === 1 ? '1 draft found.' : `${count} drafts found.`)
+  })
+  useEffect(() => {
+    if (query === '') return
+    const timer = setTimeout(say, TYPING_PAUSE)
+    return () => clearTimeout(timer)
+  }, [query])
 }
 
 function nameAll(removed: readonly Removal[]): string {
@@ -202,7 +226,7 @@ function RemovedBar({ sentence, onUndo }: { sentence: string; onUndo: () => void
   useEffect(() => button.current?.focus(), [])
   return (
     <div className="library-removed">
-      <p role="status">{sentence}</p>
+      <p>{sentence}</p>
       <button ref={button} type="button" className="library-button" onClick={onUndo}>
         Undo
       </button>
