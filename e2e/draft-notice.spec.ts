@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { fillStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { kept, records } from './kept-drafts.ts'
@@ -78,6 +79,27 @@ test('a draft that is deleted here is no news', async ({ page }) => {
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(page.getByRole('alert')).toBeHidden()
   await expect(composer(page).footer).toHaveValue('')
+})
+
+test('the keyboard goes on at the name of the draft when a notice is answered', async ({ page, context }) => {
+  const answer = async (name: string) => {
+    await page.getByRole('alert').getByRole('button', { name }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toBeHidden()
+    await expect(draftName(page)).toBeFocused()
+  }
+  const other = await context.newPage()
+  await openTrio(other)
+  await composer(other).footer.fill('Second')
+  await answer('Show that version')
+  await composer(other).footer.fill('Third')
+  await answer('Keep mine as a copy')
+
+  await fillStorage(page)
+  await composer(page).footer.fill('In no storage')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.evaluate(() => localStorage.removeItem('nothing'))
+  await answer('Try again')
 })
 
 /** Deletes a draft in a tab of its own, and gives the list there. */

@@ -1,6 +1,6 @@
 import './draft-notice.css'
 import type { ReactNode } from 'react'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useMessageForm } from '../form.ts'
 import type { Notice } from './current-draft.ts'
 import {
@@ -126,8 +126,17 @@ function Broken({ id }: Notice) {
 type BarProps = { sentence: string; tone?: 'red' | 'amber'; children: ReactNode }
 
 function Bar({ sentence, tone = 'amber', children }: BarProps) {
+  const bar = useRef<HTMLDivElement>(null)
+  // A keyboard that was in the bar when it goes is led on. This runs before it is gone.
+  useLayoutEffect(() => {
+    const element = bar.current
+    return () => {
+      if (element?.contains(document.activeElement))
+        document.querySelector<HTMLElement>('.draft-name')?.focus()
+    }
+  }, [])
   return (
-    <div role="alert" className="draft-notice" data-tone={tone}>
+    <div ref={bar} role="alert" className="draft-notice" data-tone={tone}>
       <p>{sentence}</p>
       <p>{children}</p>
     </div>
