@@ -7,6 +7,7 @@ import { findChange, isTyping, listFields } from './draft-change.ts'
 import type { UndoStep } from './undo-keys.ts'
 import type { Edit } from './undo-stack.ts'
 import { createUndoStack } from './undo-stack.ts'
+import { withinDraft } from './within-draft.ts'
 
 /** What the form held, and of which of the drafts that were open here in turn. */
 export type Place = { draft: MessageDraft; line: number }
@@ -16,6 +17,15 @@ export type Undo = { record: (edit: Edit<Place>) => void; travel: (step: UndoSte
 /** Undo and redo over the whole draft, whatever changed it. `before` is the draft ahead of the first edit. */
 export function createUndo(form: MessageForm, before: Place, goToField: (path: FieldPath) => void): Undo {
   const stack = createUndoStack<Place>(before, (one, other, field) => isTyping(one.draft, other.draft, field))
+  // Which message a state is one of: a new one begins where the whole was exchanged.
+  let current = 0
+  const messages = new WeakMap([[before, current]])
+
+  function record(edit: Edit<Place>): void {
+    if (edit.field === undefined) current += 1
+    messages.set(edit.value, current)
+    stack.record(edit)
+  }
 
   function travel(step: UndoStep): void {
     const left = structuredClone(form.getValues())
@@ -25,7 +35,12 @@ export function createUndo(form: MessageForm, before: Place, goToField: (path: F
     const isOfOther = line !== readCurrent().line
     if (isOfOther) returnTo(form, line)
     const marked = listFields(left).filter((name) => form.getFieldState(name).error)
-    form.reset(structuredClone(draft), { keepDefaultValues: true, keepTouched: true, keepDirty: true })
+    const reset = () =>
+      form.reset(structuredClone(draft), { keepDefaultValues: true, keepTouched: true, keepDirty: true })
+    const target = messages.get(place) ?? current
+    if (target === current) withinDraft(reset)
+    else reset()
+    current = target
     if (isOfOther) keep()
     if (marked.length > 0) void form.trigger(marked)
     const changed = findChange(left, draft)
@@ -46,7 +61,7 @@ export function createUndo(form: MessageForm, before: Place, goToField: (path: F
 
   window.addEventListener('input', onHistory, true)
 
-  return { record: stack.record, travel }
+  return { record, travel }
 }
 
 const HISTORY: Readonly<Record<string, UndoStep>> = { historyUndo: 'undo', historyRedo: 'redo' }

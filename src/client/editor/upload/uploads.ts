@@ -10,6 +10,7 @@ import { askToLogIn, refreshConfig } from '../../config.ts'
 import type { MessageForm } from '../../form.ts'
 import { hideOnTheWay, keepUploaded, showOnTheWay } from '../../local-media.ts'
 import { announce } from '../../ui/announcer.tsx'
+import { isWithinDraft } from '../../undo/within-draft.ts'
 import type { Failure } from './explain-failure.ts'
 import type { Post } from './post-file.ts'
 import { postFile } from './post-file.ts'
@@ -178,10 +179,11 @@ function followDrafts(form: MessageForm): void {
   form.subscribe({
     formState: { values: true },
     callback: ({ name, values }) => {
+      const isExchanged = name === undefined && !isWithinDraft()
       for (const kind of MEDIA_KINDS) {
         const { source, id } = values.header[kind]
         const isLeaving = posts.has(kind) || uploads.get(kind)?.phase === 'failed'
-        if (name === undefined || (isLeaving && (source === 'id' || id !== ''))) abandon(kind)
+        if (isExchanged || (isLeaving && (source === 'id' || id !== ''))) abandon(kind)
       }
     },
   })
