@@ -4,6 +4,7 @@ import { expectAccessible } from './accessibility.ts'
 import { FOREIGN } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
+import { records } from './kept-drafts.ts'
 import { openTrio, reloadTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
 import { collectForeignRequests } from './setup/page-faults.ts'
@@ -58,6 +59,28 @@ test('"Not now" leaves the draft, and a reload does not ask again', async ({ pag
   expect(new URL(page.url()).hash).toBe('')
   await reloadTrio(page)
   await expect(arrived(page)).toBeHidden()
+})
+
+test('"Open as a draft" makes one draft, however often it is pressed', async ({ page }) => {
+  await openTrio(page)
+  await composer(page).footer.fill('Mine')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.route('**/assets/switch-draft-*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.continue()
+  })
+  await reloadTrio(page)
+  const before = (await records(page)).length
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash
+    },
+    toPayloadHash(JSON.stringify(FOREIGN)),
+  )
+  await arrived(page).getByRole('button', { name: 'Open as a draft' }).dblclick()
+  await expect(arrived(page)).toBeHidden()
+  await expect(composer(page).body).toHaveValue('Your table is *ready*')
+  expect(await records(page)).toHaveLength(before + 1)
 })
 
 test('a picture in a link is asked for after a click alone, also once it is a draft', async ({

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { markForeign } from '../foreign-media.ts'
 import { useMessageForm } from '../form.ts'
+import { startDraft } from '../library/switch-draft.ts'
 import { closeOverlay } from '../overlay.ts'
 import { Bubble } from '../preview/bubble.tsx'
-import { startDraft } from '../start-draft.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { OpenedLink } from './share-link.ts'
@@ -41,8 +41,8 @@ export function LinkArrival({ hash }: { hash: string }) {
     )
   const { draft, notes } = opened
 
-  async function open(): Promise<void> {
-    await startDraft(form, draft, '')
+  function open(): void {
+    startDraft(form, draft, '')
     leave()
     announce('The message from the link is in the editor now.')
   }
@@ -65,7 +65,7 @@ export function LinkArrival({ hash }: { hash: string }) {
         </ul>
       )}
       <div className="mt-4 flex flex-wrap gap-2">
-        <button type="button" className="dialog-go" onClick={() => void open()}>
+        <button type="button" className="dialog-go" onClick={open}>
           Open as a draft
         </button>
         <button type="button" className="quiet min-h-[42px] border border-line" onClick={leave}>
