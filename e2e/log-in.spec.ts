@@ -1,5 +1,6 @@
 import type { Request } from '@playwright/test'
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
+import { FOREIGN } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { enter, logIn, PASSWORD } from './log-in.ts'
@@ -47,6 +48,21 @@ test('the log-in cannot be passed by Escape, and nothing of the page shows witho
   await bare.goto('/')
   await expect(composer(bare).body).toBeHidden()
   await context.close()
+})
+
+test('a link waits until somebody is logged in', async ({ page }) => {
+  await page.goto(`/#payload=${encodeURIComponent(JSON.stringify(FOREIGN))}`)
+  const { dialog, password } = logIn(page, 'Log in')
+  const arrived = page.getByRole('dialog', { name: 'A message from a link' })
+  await expect(dialog).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await expect(arrived).toHaveCount(0)
+  await expect(password).toBeFocused()
+  await password.fill(PASSWORD)
+  await password.press('Enter')
+  await expect(dialog).toBeHidden()
+  await arrived.getByRole('button', { name: 'Open as a draft' }).click()
+  await expect(composer(page).body).toHaveValue('Your table is *ready*')
 })
 
 test('the password can be shown while it is typed', async ({ page }) => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { markForeign } from '../foreign-media.ts'
 import { useMessageForm } from '../form.ts'
 import { startDraft } from '../library/switch-draft.ts'
+import { untilLoggedIn } from '../log-in/until-logged-in.ts'
 import { closeOverlay } from '../overlay.ts'
 import { Bubble } from '../preview/bubble.tsx'
 import { announce } from '../ui/announcer.tsx'
@@ -16,7 +17,7 @@ export function LinkArrival({ hash }: { hash: string }) {
 
   useEffect(() => {
     let isCurrent = true
-    void openShareLink(hash).then((link) => {
+    void Promise.all([openShareLink(hash), untilLoggedIn()]).then(([link]) => {
       if (!isCurrent) return
       if (link.ok) markForeign(link.draft)
       setOpened(link)
