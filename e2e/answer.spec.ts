@@ -92,6 +92,28 @@ test('the answer goes with its button', async ({ page }) => {
   await expect(preview.getByText('What your customer sees')).toBeVisible()
 })
 
+test('the answer goes when another draft comes, or another button to its place', async ({ page }) => {
+  const { preview, part, button, footer } = composer(page)
+  const answer = preview.locator('.answer')
+  await part('button').first().click()
+  await button(2).getByRole('textbox', { name: 'Button text' }).fill('Later')
+  await footer.fill('See you')
+  await footer.press('ControlOrMeta+z')
+  await expect(footer).not.toHaveValue('See you')
+  await expect(answer, 'this is the button that was tapped').toBeVisible()
+  await button(1).getByRole('button', { name: 'Move down' }).click()
+  await expect(answer).toHaveCount(0)
+  await part('button').first().click()
+  await expect(answer).toBeVisible()
+  await page.getByRole('button', { name: 'Starters' }).click()
+  await page
+    .getByRole('dialog', { name: 'Starters' })
+    .getByRole('button', { name: /^Feedback/ })
+    .click()
+  await expect(part('button').first()).toHaveText(/Great/)
+  await expect(answer).toHaveCount(0)
+})
+
 test('the keyboard taps a reply button too', async ({ page }) => {
   const { preview, part } = composer(page)
   await part('button').nth(1).focus()

@@ -7,7 +7,7 @@ import { Phone } from './phone.tsx'
 import { usePhoneChoice } from './use-phone-choice.ts'
 
 const Answer = lazyPart(async () => (await import('./answer.tsx')).Answer)
-const AnswerSheet = lazyPart(async () => (await import('./answer-sheet.tsx')).AnswerSheet)
+const PassingAnswer = lazyPart(async () => (await import('./passing-answer.tsx')).PassingAnswer)
 const PictureCard = lazyPart(async () => (await import('./picture/picture-card.tsx')).PictureCard)
 
 const PLATFORMS = [
@@ -38,7 +38,7 @@ export function Preview() {
         {tap && <Answer key={tap.play} index={tap.index} />}
       </Phone>
       {tap ? (
-        <AnswerSheet {...tap} onAgain={() => play(tap.index)} onClear={() => setTap(undefined)} />
+        <PassingAnswer {...tap} onAgain={() => play(tap.index)} onClear={() => setTap(undefined)} />
       ) : (
         <p className="mt-3 text-center text-[13px] text-balance text-faint">
           What your customer sees. Click a part to edit it, a reply button to try it. Phones differ.{' '}
