@@ -31,9 +31,11 @@ function listen(form: MessageForm): () => void {
 // Once loaded it is called at once: asking for it again takes longer than reading the message.
 let arriveNow: typeof arrive | undefined
 
+const loadTakeIn = () => import('./arrival/take-in.ts')
+
 async function loadAhead(): Promise<void> {
   try {
-    arriveNow = (await import('./arrival/take-in.ts')).arrive
+    arriveNow = (await loadTakeIn()).arrive
     await import('./ahead.tsx')
   } catch {} // What is needed and has not come is asked for again.
 }
@@ -71,7 +73,7 @@ function drop(event: DragEvent, form: MessageForm): void {
 function take(source: Source, form: MessageForm): void {
   if (arriveNow) void arriveNow(form, source)
   else
-    import('./arrival/take-in.ts').then(
+    loadTakeIn().then(
       ({ arrive }) => arrive(form, source),
       () => openOverlay({ kind: 'arrival', ...source }),
     )
