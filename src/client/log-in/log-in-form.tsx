@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react'
 import type { FormEvent } from 'react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { inWords, useCountdown } from '../ui/countdown.ts'
 import { Mark } from '../ui/mark.tsx'
 import type { LogInEnd } from './post-password.ts'
@@ -15,14 +15,7 @@ type State = { phase: 'idle' | 'asking' } | { phase: 'refused'; end: Refused }
 export function LogInForm({ isPage, onEnter, onLeave }: LogInFormProps) {
   const [state, setState] = useState<State>({ phase: 'idle' })
   const password = useRef<HTMLInputElement>(null)
-  const left = useCountdown(
-    state.phase === 'refused' && state.end.outcome === 'limited' ? state.end.seconds : 0,
-  )
-  const isOff = state.phase === 'asking' || left > 0
-
-  useEffect(() => {
-    if (state.phase === 'refused') password.current?.select()
-  }, [state])
+  const isOff = state.phase === 'asking' || (state.phase === 'refused' && state.end.outcome === 'limited')
 
   async function logIn(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -30,8 +23,9 @@ export function LogInForm({ isPage, onEnter, onLeave }: LogInFormProps) {
     if (isOff) return
     setState({ phase: 'asking' })
     const end = given === '' ? EMPTY : await postPassword(given)
-    if (end.outcome === 'entered') onEnter()
-    else setState({ phase: 'refused', end })
+    if (end.outcome === 'entered') return onEnter()
+    setState({ phase: 'refused', end })
+    password.current?.select()
   }
 
   return (
@@ -48,9 +42,11 @@ export function LogInForm({ isPage, onEnter, onLeave }: LogInFormProps) {
       {/* Password managers file a password under a name. */}
       <input type="text" name="username" autoComplete="username" value="trio" readOnly hidden />
       <PasswordField field={password} isWrong={state.phase === 'refused' && state.end.outcome === 'wrong'} />
-      <p id="log-in-error" role="alert" className="mt-1.5 min-h-5 text-[13px] text-red">
-        {state.phase === 'refused' && explain(state.end, left)}
-      </p>
+      <div className="mt-1.5 min-h-5 text-[13px] text-red">
+        {state.phase === 'refused' && (
+          <Refusal end={state.end} onOver={() => setState({ phase: 'refused', end: OVER })} />
+        )}
+      </div>
       <p className="mt-2 flex flex-wrap justify-end gap-2">
         {!isPage && (
           <button type="button" className="quiet min-h-[42px]" onClick={onLeave}>
@@ -66,15 +62,35 @@ export function LogInForm({ isPage, onEnter, onLeave }: LogInFormProps) {
 }
 
 const EMPTY: Refused = { outcome: 'refused', message: 'Type the password.' }
+const OVER: Refused = { outcome: 'refused', message: 'You can try again now.' }
+
+/** Why nobody was let in. A wait is counted down for the eyes alone: an alert that changes is read out each time. */
+function Refusal({ end, onOver }: { end: Refused; onOver: () => void }) {
+  const seconds = end.outcome === 'limited' ? end.seconds : 0
+  const left = useCountdown(seconds)
+  const isOver = end.outcome === 'limited' && left === 0
+  const over = useEffectEvent(onOver)
+
+  useEffect(() => {
+    if (isOver) over()
+  }, [isOver])
+
+  return (
+    <>
+      <p aria-hidden="true">{explain(end, left)}</p>
+      <p id="log-in-error" role="alert" className="sr-only">
+        {explain(end, seconds)}
+      </p>
+    </>
+  )
+}
 
 function explain(end: Refused, secondsLeft: number): string {
   switch (end.outcome) {
     case 'wrong':
       return 'That is not the password. Check it and try again.'
     case 'limited':
-      return secondsLeft > 0
-        ? `Too many attempts. You can try again in ${inWords(secondsLeft)}.`
-        : 'You can try again now.'
+      return `Too many attempts. You can try again in ${inWords(secondsLeft)}.`
     case 'elsewhere':
       return 'This server takes no password. Reload the page to log in the way you did before.'
     case 'unreachable':
