@@ -229,6 +229,20 @@ test('a file can be dropped or pasted anywhere, one at a time', async ({ page })
   await expect(upload.input).toHaveAccessibleDescription(/These are 2 files/)
 })
 
+test('a refusal of two files goes with its draft', async ({ page }) => {
+  const upload = await openUpload(page, 'Image')
+  await expect(upload.input).toBeAttached()
+  await give(composer(page).editor, 'drop', [examplePng('one.png'), examplePng('two.png')])
+  await expect(upload.input).toHaveAccessibleDescription(/These are 2 files/)
+  await page.evaluate(
+    pasteText,
+    '{"type":"interactive","interactive":{"type":"button","header":{"type":"image"},"body":{"text":"Theirs"}}}',
+  )
+  await expect(composer(page).body).toHaveValue('Theirs')
+  await composer(page).chooseMediaSource('Upload')
+  await expect(upload.input).not.toHaveAccessibleDescription(/These are 2 files/)
+})
+
 test('everything about an upload can be done by keyboard', async ({ page }) => {
   const { editor } = composer(page)
   // Long before the key, which the browser may answer before it knows that somebody waits for the dialog.

@@ -52,6 +52,7 @@ export async function takeFiles(form: MessageForm, kind: MediaKind, files: File[
   if (!file) return
   if (files.length === 1) return takeFile(form, kind, file)
   stop(kind)
+  followDrafts(form)
   refuse(kind, file, { message: `These are ${files.length} files, and a header holds one. Choose it alone.` })
 }
 
