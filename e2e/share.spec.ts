@@ -210,3 +210,28 @@ test('the hand-over sheet has payload, buttons, webhook and rules, and prints al
   await expect(composer(page).editor).toBeHidden()
   await expect(sheet.getByRole('button')).toHaveCount(0)
 })
+
+test('the hand-over sheet of an unfinished message says so, on paper too', async ({ page }) => {
+  const trio = composer(page)
+  const sheet = page.getByRole('dialog', { name: 'Hand over to a developer' })
+  async function openSheet(): Promise<void> {
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
+    await share(page).getByRole('button', { name: 'Hand over to a developer' }).click()
+    await expect(sheet).toContainText('What the customer sees')
+  }
+  await openTrio(page)
+  await openSheet()
+  await expect(sheet, 'a recipient does not belong on it').not.toContainText('still to fix')
+  await page.keyboard.press('Escape')
+  await trio.body.fill('')
+  await openSheet()
+  await expect(sheet.getByText('One thing is still to fix: Body.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await trio.footer.fill('x'.repeat(61))
+  await openSheet()
+  const caveat = sheet.getByText('2 things are still to fix.')
+  await expect(caveat).toBeVisible()
+  await expectAccessible(page)
+  await page.emulateMedia({ media: 'print' })
+  await expect(caveat).toBeVisible()
+})
