@@ -50,6 +50,22 @@ test('the picture is what the phone shows, with every kind of formatting and on 
   expect(await picture.evaluate(shareOfOtherPixels, seen.toString('base64'))).toBeLessThan(0.03)
 })
 
+for (const [name, sign] of [
+  ['a vertical tab', '\u000b'],
+  ['a bell', '\u0007'],
+  ['a sign that is none', '\ufffe'],
+  ['half a sign', '\ud83c'],
+] as const) {
+  test(`the picture is drawn of a text with ${name} too`, async ({ page }) => {
+    await composer(page).body.fill(`First${sign} words, and more${sign}`)
+    const seen = await page.locator('.phone-chat .message').screenshot({ animations: 'disabled' })
+    await page.getByRole('button', { name: 'Take a picture' }).click()
+    const picture = page.getByRole('img', { name: 'The message as it will be saved' })
+    await expect(picture).toBeVisible()
+    expect(await picture.evaluate(shareOfOtherPixels, seen.toString('base64'))).toBeLessThan(0.03)
+  })
+}
+
 test('the picture is copied to the clipboard', async ({ page }) => {
   await page.getByRole('button', { name: 'Take a picture' }).click()
   await page.getByRole('button', { name: 'Copy picture' }).click()

@@ -40,9 +40,12 @@ function toSvg(copy: HTMLElement, { width, height }: Size, messageWidth: number)
   copy.style.setProperty('left', `${EDGE}px`)
   copy.style.setProperty('top', `${EDGE}px`)
   copy.style.setProperty('width', `${messageWidth}px`)
-  const markup = new XMLSerializer().serializeToString(copy)
+  const markup = new XMLSerializer().serializeToString(copy).replace(NOT_IN_XML, '')
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><foreignObject width="100%" height="100%">${markup}</foreignObject></svg>`
 }
+
+// Browsers draw nothing for these signs, and XML with one of them in it is none.
+const NOT_IN_XML = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu
 
 /** The chat's paper with its dots, in the colours of the phone. */
 function paintChat(pen: CanvasRenderingContext2D, { width, height }: Size, message: HTMLElement): void {
