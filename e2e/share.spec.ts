@@ -114,6 +114,22 @@ test('an open page takes a link too', async ({ page }) => {
   expect(new URL(page.url()).hash).toBe('')
 })
 
+test('the way back from a link leaves its message too', async ({ page }) => {
+  await openTrio(page)
+  for (const [hash, dialog] of [
+    [toPayloadHash(JSON.stringify(FOREIGN)), arrived(page)],
+    ['#payload=', refused(page)],
+  ] as const) {
+    await page.evaluate((to) => {
+      location.hash = to
+    }, hash)
+    await expect(dialog).toBeVisible()
+    await page.goBack()
+    await expect(dialog).toBeHidden()
+    expect(new URL(page.url()).hash).toBe('')
+  }
+})
+
 const BROKEN: readonly [name: string, hash: () => string, says: RegExp][] = [
   ['cut off', () => toHash('{"v":1,"b":"Hi","r":[]}').slice(0, -6), /cut off/],
   ['of no message', () => toHash('{"v":1,"b":5,"r":[]}'), /body cannot be read/],

@@ -7,6 +7,7 @@ import { closeOverlay } from '../overlay.ts'
 import { Bubble } from '../preview/bubble.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { isShareLink } from './is-share-link.ts'
 import type { OpenedLink } from './share-link.ts'
 import { openShareLink } from './share-link.ts'
 
@@ -26,6 +27,13 @@ export function LinkArrival({ hash }: { hash: string }) {
       isCurrent = false
     }
   }, [hash])
+
+  // Back leads out of the link; another link opens by itself.
+  useEffect(() => {
+    const follow = () => isShareLink(location.hash) || closeOverlay()
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
 
   if (!opened) return null
   if (!opened.ok)
