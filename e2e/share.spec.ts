@@ -138,7 +138,8 @@ const BROKEN: readonly [name: string, hash: () => string, says: RegExp][] = [
   ['longer than any', () => `#draft=${'A'.repeat(200_000)}`, /longer than any/],
   ['100,000 brackets deep', () => toHash('['.repeat(100_000)), /cut off|cannot be read/],
   ['with 2,000 brackets of JSON', () => toPayloadHash('['.repeat(2000)), /cannot open/],
-  ['with a % that stands wrong', () => '#payload=%E0%A4%A', /encoded/],
+  ['with a % that stands wrong', () => '#payload=%E0%A4%A', /cut off/],
+  ['that is empty', () => '#payload=', /cut off/],
 ]
 
 for (const [name, toLink, says] of BROKEN) {
@@ -149,6 +150,7 @@ for (const [name, toLink, says] of BROKEN) {
       location.hash = hash
     }, toLink())
     await expect(refused(page)).toContainText(says, { timeout: 3000 })
+    await expect(refused(page)).toContainText('Ask whoever sent it for a new link')
     await refused(page).getByRole('button', { name: 'Go on' }).click()
     await expect(refused(page)).toBeHidden()
     await trio.footer.fill('Alive')

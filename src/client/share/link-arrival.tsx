@@ -40,7 +40,10 @@ export function LinkArrival({ hash }: { hash: string }) {
     return (
       <Dialog title="This link cannot be opened" onClose={leave}>
         <p className="text-soft">{opened.message}</p>
-        <p className="mt-2 text-soft">Your own draft is as it was.</p>
+        <p className="mt-2 text-soft">
+          Ask whoever sent it for a new link, or for the message as a file, which you can drop here. Your own
+          draft is as it was.
+        </p>
         <form method="dialog" className="mt-4">
           <button type="submit" className="dialog-go">
             Go on

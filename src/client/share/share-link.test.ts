@@ -196,9 +196,15 @@ describe('a link with a payload', () => {
     ['cut within the JSON', '#payload=%7B%22to%22', 'No message can be read'],
     ['not an object', '#payload=%5B%5D', 'Trio cannot open'],
     ['too long', `#payload=${'%20'.repeat(17_000)}`, 'longer than any message'],
-    ['deep', `#payload=${'['.repeat(8_000)}${']'.repeat(8_000)}`, 'Too many brackets'],
-  ])('that is %s says what is broken', async (_, hash, reason) => {
-    expect(await openShareLink(hash)).toMatchObject({ ok: false, message: expect.stringContaining(reason) })
+    ['deep', `#payload=${'['.repeat(8_000)}${']'.repeat(8_000)}`, 'Trio cannot open'],
+    ['empty', '#payload=', 'cut off'],
+    ['of blanks', '#payload=%20', 'cut off'],
+    ['of words', '#payload=hello', 'no message with reply buttons'],
+    ['of the name of a file', '#payload=curl%20-d%20%40message.json', 'no message with reply buttons'],
+  ])('that is %s says what is broken, with no advice on pasting', async (_, hash, reason) => {
+    const opened = await openShareLink(hash)
+    expect(opened).toMatchObject({ ok: false, message: expect.stringContaining(reason) })
+    expect(opened).not.toMatchObject({ message: expect.stringMatching(/paste/i) })
   })
 
   function openPayload(json: unknown) {

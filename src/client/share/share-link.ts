@@ -1,5 +1,5 @@
 import { toDraft } from '#whatsapp/draft.ts'
-import type { Note } from '#whatsapp/import/import-text.ts'
+import type { ImportResult, Note } from '#whatsapp/import/import-text.ts'
 import { importText } from '#whatsapp/import/import-text.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { fromPayload } from '#whatsapp/payload.ts'
@@ -48,15 +48,23 @@ function openDraft(unpacked: Unpacked): OpenedLink {
 
 function openPayload(content: string): OpenedLink {
   const text = decode(content)
-  if (text === undefined) return refuse('This link is not encoded as links are: a % in it stands wrong.')
+  if (text === undefined)
+    return refuse('This link was cut off or changed on its way: a % in it stands wrong.')
   if (text.length > PACKED_MAX) return refuse('The JSON in this link is longer than any message needs.')
+  if (text.trim() === '') return refuse(UNPACKING_FAULTS.damaged)
   const json = parseJson(text)
   const read = json.ok ? fromPayload(withStandInRecipient(json.value)) : undefined
   if (read?.ok) return withNotes(parseShareData(toShareData(toDraft(read.message))), [])
   const result = importText(text)
-  if (result.kind !== 'message') return refuse(`Trio cannot open what is in this link. ${result.message}`)
+  if (result.kind !== 'message') return refuse(`Trio cannot open what is in this link. ${explain(result)}`)
   const notes = [...result.mended, ...result.leftOut].filter(({ pointer }) => !isAboutRecipient(pointer))
   return withNotes(parseShareData(toShareData(result.draft)), notes)
+}
+
+/** Without the import's advice on what to paste instead, as nobody has pasted anything. */
+function explain(result: Exclude<ImportResult, { kind: 'message' }>): string {
+  const isAdvice = result.kind === 'unreadable' && !result.at
+  return isAdvice ? 'There is no message with reply buttons in it.' : result.message
 }
 
 /** A recipient is never taken from a link, so it makes no difference whether there is one or what is wrong with it. */
