@@ -1,3 +1,4 @@
+import { FOREIGN, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { collectPosts, keyOf, NUMBERS, outcome, sendTo, storedKeys } from './sending.ts'
@@ -130,6 +131,46 @@ test('a number is shown back with its country, and a national one is refused wit
   await send.click()
   await expect(recipient).toBeFocused()
   expect(posts).toEqual([])
+})
+
+test('the number that is shown is the number that is sent, with and without leaving the field', async ({
+  page,
+  recipient,
+}) => {
+  const posts = collectPosts(page.context())
+  const trio = composer(page)
+  const [code, rest] = [recipient.slice(0, 2), recipient.slice(2)]
+  const sent = () => posts.map((post) => post.postDataJSON().to)
+  await trio.recipient.pressSequentially('+44 (0)7700 900123')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(sent).toEqual(['+447700900123'])
+
+  await trio.recipient.fill(`${code} 1 ${rest}`)
+  await trio.recipient.blur()
+  await expect(trio.recipient).toHaveAccessibleDescription(/^The 1 behind \+1 is not dialled from abroad/)
+  await expect(trio.recipient).toHaveValue(`${code}1${rest}`)
+  await trio.send.click()
+  await expect.poll(sent).toEqual(['+447700900123', `${code}1${rest}`])
+})
+
+test('a pasted number is shown, copied and sent as one and the same', async ({ page }) => {
+  const posts = collectPosts(page.context())
+  const trio = composer(page)
+  await trio.copyJson.hover()
+  for (const [to, read] of [
+    ['+44 (0) 7700 900124', '+447700900124'],
+    ['+44 07700 900124', '+4407700900124'],
+  ] as const) {
+    await pasteAnywhere(page, JSON.stringify({ ...FOREIGN, to }))
+    await expect(trio.recipient).toHaveValue(read)
+    await page.getByRole('button', { name: /Ready to send/ }).click()
+    const list = page.getByRole('dialog', { name: 'Before you send' })
+    const entry = list.getByRole('button', { name: 'Recipient' })
+    await expect.poll(async () => (await entry.innerText()).replaceAll(' ', '')).toContain(`${read},`)
+    await page.keyboard.press('Escape')
+    await trio.send.click()
+    await expect.poll(() => posts.at(-1)?.postDataJSON().to).toBe(read)
+  }
 })
 
 test('what is to fix is counted, and each entry leads to its field', async ({ page }) => {

@@ -17,6 +17,20 @@ describe('a recipient', () => {
   })
 
   it.each([
+    ['+44 (0)7700 900123', '+447700900123'],
+    ['+44(0) 7700 900123', '+447700900123'],
+    ['0044 (0) 7700-900123', '+447700900123'],
+    ['+49/(0)151/12345678', '+4915112345678'],
+    // Here the 0 belongs to the number: Rome, and mobile numbers of Côte d’Ivoire.
+    ['+39 (0)6 69812345', '+390669812345'],
+    ['+225 (0)7 01 02 03 04', '+2250701020304'],
+    // An area code of its own, which nobody could tell from a 0 that is dialled at home alone.
+    ['+44 (07700) 900123', '+4407700900123'],
+  ])('written %s is %s: a 0 in brackets is dialled at home alone', (input, e164) => {
+    expect(parseRecipient(input)).toMatchObject({ ok: true, e164 })
+  })
+
+  it.each([
     ['0151 12345678', 'no_country_code'],
     ['4915112345678', 'no_country_code'],
     ['+0151 12345678', 'leading_zero'],
@@ -31,6 +45,10 @@ describe('a recipient', () => {
 describe('the number of a payload', () => {
   it.each(['+12025550143', '+1 (202) 555-0143', '12025550143'])('written %s is read', (to) => {
     expect(parseTo(to)).toMatchObject({ ok: true, e164: '+12025550143' })
+  })
+
+  it('a 0 in brackets behind the country code is no part of it', () => {
+    expect(parseTo('+44 (0) 7700 900123')).toMatchObject({ ok: true, e164: '+447700900123' })
   })
 
   // Meta names blanks, hyphens and brackets; whatever else stands there may be cut off or read as another number.

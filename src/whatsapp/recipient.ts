@@ -43,13 +43,16 @@ export function parseTo(to: string): ParsedRecipient {
 
 function parseNumber(text: string, allowBareDigits: boolean): ParsedRecipient {
   const withoutPlus = !text.startsWith('+')
-  const digits = text.replace(/\D/g, '')
+  const digits = text.replace(HOME_ZERO, '$1').replace(/\D/g, '')
   if (withoutPlus && !(allowBareDigits && digits === text)) return refuse('no_country_code')
   if (digits.startsWith('0')) return refuse(withoutPlus ? 'no_country_code' : 'leading_zero')
   if (digits.length < RECIPIENT_DIGITS.min) return refuse('too_short')
   if (digits.length > RECIPIENT_DIGITS.max) return refuse('too_long')
   return { ok: true, e164: `+${digits}`, digits, withoutPlus }
 }
+
+// "+44 (0)7700": the 0 is dialled at home alone. Not so in the countries whose numbers may begin with 0, by libphonenumber.
+const HOME_ZERO = /^(\+(?!(?:39|378|22[5679]|24[127]|250|687|992)\D)\d{1,3}[^\d(]*)\(0\)/
 
 function refuse(reason: RecipientReason): ParsedRecipient {
   return { ok: false, reason, message: MESSAGES[reason] }

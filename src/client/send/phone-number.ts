@@ -1,9 +1,10 @@
+import type { PhoneNumber as LibraryNumber } from 'libphonenumber-js/core'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import metadata from 'libphonenumber-js/min/metadata'
 import { parseRecipient } from '#whatsapp/recipient.ts'
 
 export type PhoneNumber = {
-  /** As its country writes it after the country code: +44 7700 900123. */
+  /** The digits that are sent, where possible as their country writes them: +44 7700 900123. */
   formatted: string
   country: string | undefined
   /** What is worth knowing about it before sending. */
@@ -24,11 +25,25 @@ export function describeNumber(input: string): PhoneNumber | undefined {
     country && !number.isPossible()
       ? `This does not have the length of a number in ${country}. Check it.`
       : undefined
+  // What is dialled at home alone is left out by the library, but not by those who send the digits on.
+  const isReadOtherwise = number.number !== recipient.e164
   return {
-    formatted: number.formatInternational(),
+    formatted: isReadOtherwise ? recipient.e164 : number.formatInternational(),
     country,
-    remark: EXTRA_DIGITS[countryCallingCode] ?? oddLength,
+    remark: isReadOtherwise
+      ? explainReading(number, recipient.e164)
+      : (EXTRA_DIGITS[countryCallingCode] ?? oddLength),
   }
+}
+
+function explainReading(number: LibraryNumber, e164: string): string {
+  const { countryCallingCode, nationalNumber } = number
+  const formatted = number.formatInternational()
+  const code = `+${countryCallingCode}`
+  if (!e164.endsWith(nationalNumber))
+    return `From abroad this number is ${formatted}. If you mean that, write it so.`
+  const homePrefix = e164.slice(code.length, -nationalNumber.length)
+  return `The ${homePrefix} behind ${code} is not dialled from abroad: write ${formatted}.`
 }
 
 // Three countries have digits that come and go, and WhatsApp writes them in its own way. Source: send-messages page, 2026.
