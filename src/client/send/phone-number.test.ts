@@ -24,4 +24,26 @@ describe('what is shown of a number', () => {
     expect(number?.formatted).toBe(parsed.ok && parsed.e164)
     expect(number?.remark).toBe(remark)
   })
+  it.each([
+    ['+5511987', 'Brazil'],
+    ['+521551234', 'Mexico'],
+    ['+54111523', 'Argentina'],
+    ['+541115234566789', 'Argentina'],
+    ['+1234567', 'United States'],
+  ])('%s has no length of a number in %s', (input, country) => {
+    expect(describeNumber(input)?.remark).toBe(
+      `This does not have the length of a number in ${country}. Check it.`,
+    )
+  })
+
+  it.each([
+    ['+55 11 98765 4321', /^Brazil: /],
+    ['+55 11 8765 4321', /^Brazil: /],
+    ['+52 55 1234 5678', /^Mexico: /],
+    ['+52 1 55 1234 5678', /^Mexico: /],
+    ['+54 9 11 2345 6789', /^Argentina: /],
+    ['+54 11 2345 6789', /^Argentina: /],
+  ])('%s may come with another digit or without one', (input, remark) => {
+    expect(describeNumber(input)?.remark).toMatch(remark)
+  })
 })

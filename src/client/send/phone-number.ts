@@ -21,19 +21,20 @@ export function describeNumber(input: string): PhoneNumber | undefined {
   // Ranges for films and tests belong to no country of a shared code: the main one is the honest guess.
   const code = number.country ?? metadata.country_calling_codes[countryCallingCode]?.[0]
   const country = code && new Intl.DisplayNames(['en'], { type: 'region' }).of(code)
-  const oddLength =
-    country && !number.isPossible()
-      ? `This does not have the length of a number in ${country}. Check it.`
-      : undefined
   // What is dialled at home alone is left out by the library, but not by those who send the digits on.
   const isReadOtherwise = number.number !== recipient.e164
   return {
     formatted: isReadOtherwise ? recipient.e164 : number.formatInternational(),
     country,
-    remark: isReadOtherwise
-      ? explainReading(number, recipient.e164)
-      : (EXTRA_DIGITS[countryCallingCode] ?? oddLength),
+    remark: remarkOn(number, recipient.e164, country),
   }
+}
+
+function remarkOn(number: LibraryNumber, e164: string, country: string | undefined): string | undefined {
+  if (country && !number.isPossible() && !MEXICAN_WITH_1.test(e164))
+    return `This does not have the length of a number in ${country}. Check it.`
+  if (number.number !== e164) return explainReading(number, e164)
+  return EXTRA_DIGITS[number.countryCallingCode]
 }
 
 function explainReading(number: LibraryNumber, e164: string): string {
@@ -45,6 +46,9 @@ function explainReading(number: LibraryNumber, e164: string): string {
   const homePrefix = e164.slice(code.length, -nationalNumber.length)
   return `The ${homePrefix} behind ${code} is not dialled from abroad: write ${formatted}.`
 }
+
+// The library takes numbers with this digit for too long.
+const MEXICAN_WITH_1 = /^\+521\d{10}$/
 
 // Three countries have digits that come and go, and WhatsApp writes them in its own way. Source: send-messages page, 2026.
 const EXTRA_DIGITS: Record<string, string> = {
