@@ -173,6 +173,36 @@ test('a pasted number is shown, copied and sent as one and the same', async ({ p
   }
 })
 
+test('undo and redo pass a number that nobody has typed without writing it anew', async ({ page }) => {
+  const trio = composer(page)
+  await pasteAnywhere(page, JSON.stringify(FOREIGN))
+  await expect(trio.recipient).toHaveValue('+16505551234')
+  await page.locator('dialog.arrival').getByRole('button', { name: 'Close' }).click()
+  const state = async () => [
+    await trio.footer.inputValue(),
+    await trio.body.inputValue(),
+    await trio.recipient.inputValue(),
+  ]
+  const states = [await state()]
+  for (const edit of [
+    () => trio.footer.fill('First'),
+    () => trio.body.fill('Second'),
+    () => trio.recipient.fill(''),
+  ]) {
+    await edit()
+    await page.waitForTimeout(300)
+    states.push(await state())
+  }
+  for (const step of ['ControlOrMeta+z', 'ControlOrMeta+Shift+z', 'ControlOrMeta+z']) {
+    const passed = step === 'ControlOrMeta+z' ? states.slice(0, -1).reverse() : states.slice(1)
+    for (const expected of passed) {
+      await page.keyboard.press(step)
+      await page.waitForTimeout(100)
+      expect(await state()).toEqual(expected)
+    }
+  }
+})
+
 test('what is to fix is counted, and each entry leads to its field', async ({ page }) => {
   const trio = composer(page)
   await trio.body.fill('')

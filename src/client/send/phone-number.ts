@@ -2,6 +2,7 @@ import type { PhoneNumber as LibraryNumber } from 'libphonenumber-js/core'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import metadata from 'libphonenumber-js/min/metadata'
 import { parseRecipient } from '#whatsapp/recipient.ts'
+import type { MessageForm } from '../form.ts'
 
 export type PhoneNumber = {
   /** The digits that are sent, where possible as their country writes them: +44 7700 900123. */
@@ -28,6 +29,13 @@ export function describeNumber(input: string): PhoneNumber | undefined {
     country,
     remark: remarkOn(number, recipient.e164, country),
   }
+}
+
+/** Writes a number as its country does, once whoever typed it has left the field. */
+export function tidyNumber({ getValues, setValue }: MessageForm, typed: string): void {
+  const formatted = describeNumber(typed)?.formatted
+  const isUntouched = getValues('to') === typed && document.activeElement?.getAttribute('name') !== 'to'
+  if (formatted && formatted !== typed && isUntouched) setValue('to', formatted, { shouldValidate: true })
 }
 
 function remarkOn(number: LibraryNumber, e164: string, country: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormState, useWatch } from 'react-hook-form'
 import { useMessageForm } from '../form.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
@@ -58,17 +58,19 @@ type RecipientFieldProps = {
 }
 
 function RecipientField({ country, isInvalid, describedBy }: RecipientFieldProps) {
-  const { register, setValue, getValues } = useMessageForm()
+  const form = useMessageForm()
+  // Undo leaves the field too, and to tidy what it brings back would be an edit that takes the steps of redo away.
+  const written = useRef('')
 
   async function tidy(): Promise<void> {
-    const typed = getValues('to')
-    const formatted = (await loadPhoneNumber()).describeNumber(typed)?.formatted
-    const isUntouched = getValues('to') === typed && document.activeElement?.getAttribute('name') !== 'to'
-    if (formatted && formatted !== typed && isUntouched) setValue('to', formatted, { shouldValidate: true })
+    const typed = written.current
+    written.current = ''
+    if (typed) (await loadPhoneNumber()).tidyNumber(form, typed)
   }
 
   function choose(to: string): void {
-    setValue('to', to, { shouldDirty: true, shouldTouch: true, shouldValidate: true })
+    written.current = to
+    form.setValue('to', to, { shouldDirty: true, shouldTouch: true, shouldValidate: true })
     document.getElementById('recipient')?.focus()
   }
 
@@ -79,7 +81,12 @@ function RecipientField({ country, isInvalid, describedBy }: RecipientFieldProps
         <span aria-hidden="true">To</span>
       </label>
       <input
-        {...register('to', { onBlur: () => void tidy() })}
+        {...form.register('to', {
+          onChange: ({ target }) => {
+            written.current = target.value
+          },
+          onBlur: () => void tidy(),
+        })}
         id="recipient"
         type="tel"
         dir="ltr"
