@@ -203,6 +203,14 @@ test('undo and redo pass a number that nobody has typed without writing it anew'
   }
 })
 
+test('a number that is copied from a link, a sentence or a business card is read', async ({ page }) => {
+  const { recipient } = composer(page)
+  await recipient.fill('https://wa.me/447700900123')
+  await recipient.blur()
+  await expect(recipient).toHaveValue('+44 7700 900123')
+  await expect(page.getByRole('button', { name: 'Ready to send' })).toBeVisible()
+})
+
 test('what is to fix is counted, and each entry leads to its field', async ({ page }) => {
   const trio = composer(page)
   await trio.body.fill('')

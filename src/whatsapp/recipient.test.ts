@@ -12,6 +12,18 @@ describe('a recipient', () => {
     '+٤٩ ١٥١ ١٢٣٤٥٦٧٨',
     '+۴۹ ۱۵۱ ۱۲۳۴۵۶۷۸',
     '۰۰۴۹ ۱۵۱ ۱۲۳۴۵۶۷۸',
+    '(+49) 151 12345678',
+    '(0049) 151 12345678',
+    'tel: +49 151 12345678',
+    '+49 151 12345678,',
+    '+49 151 12345678.',
+    '+49 151 \u2212 123\u221245678',
+    '"+49 151 12345678"',
+    '„+49 151 12345678“',
+    '<tel:+4915112345678>;',
+    'wa.me/4915112345678',
+    'https://wa.me/4915112345678?text=Hi%20there',
+    'http://wa.me/+4915112345678/',
   ])('written %s is read', (input) => {
     expect(parseRecipient(input)).toMatchObject({ ok: true, e164: '+4915112345678' })
   })
@@ -37,6 +49,12 @@ describe('a recipient', () => {
     ['+49 151', 'too_short'],
     ['+4915112345678901', 'too_long'],
     ['call me', 'letters'],
+    ['+49 151 12345678, +49 151 12345679', 'letters'],
+    ['https://wa.me/message/ABC123', 'letters'],
+    ['https://example.com/4915112345678', 'letters'],
+    ['(49) 151 12345678', 'no_country_code'],
+    ['tel:4915112345678', 'no_country_code'],
+    ['""', 'empty'],
   ])('written %s is refused: %s', (input, reason) => {
     expect(parseRecipient(input)).toMatchObject({ ok: false, reason })
   })
@@ -52,10 +70,17 @@ describe('the number of a payload', () => {
   })
 
   // Meta names blanks, hyphens and brackets; whatever else stands there may be cut off or read as another number.
-  it.each(['+1.202.555.0143', '+1/202/5550143', '+1\t202\t5550143', '+12025550143\n', '+1–202–5550143'])(
-    'written %j is refused',
-    (to) => {
-      expect(parseTo(to)).toMatchObject({ ok: false, reason: 'letters' })
-    },
-  )
+  it.each([
+    '(+1) 202-555-0143',
+    'tel:+12025550143',
+    'wa.me/12025550143',
+    '"+12025550143"',
+    '+1.202.555.0143',
+    '+1/202/5550143',
+    '+1\t202\t5550143',
+    '+12025550143\n',
+    '+1–202–5550143',
+  ])('written %j is refused', (to) => {
+    expect(parseTo(to)).toMatchObject({ ok: false, reason: 'letters' })
+  })
 })

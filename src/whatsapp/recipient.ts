@@ -22,11 +22,21 @@ const MESSAGES: Record<RecipientReason, string> = {
   too_long: `This number is too long. With its country code it has at most ${RECIPIENT_DIGITS.max} digits.`,
 }
 
-/** Reads a phone number written in any usual way after a `+` (or `00`) and gives it as E.164; other forms say why not. */
+/**
+ * Reads a phone number written in any usual way after a `+` (or `00`), also as a link or with what stands around it in a
+ * text, and gives it as E.164; other forms say why not.
+ */
 export function parseRecipient(input: string): ParsedRecipient {
-  const text = toAsciiDigits(input).replace(INVISIBLE, '').trim().replace(/^tel:/i, '').replace(/^00/, '+')
+  const text = toAsciiDigits(input)
+    .replace(UNMEANT, '')
+    .trim()
+    .replace(/\?.*|[,;]$/, '')
+    .replace(/^tel:\s*/i, '')
+    // The number in a link to a chat is the international one without its +.
+    .replace(/^\S*wa\.me\//i, '+')
+    .replace(/^[(+]?(\+|00)/, '+')
   if (text === '') return refuse('empty')
-  if (!/^\+?[\d\s().\-/\u2010-\u2015]*$/.test(text)) return refuse('letters')
+  if (!/^\+?[\d\s().\-/\u2010-\u2015\u2212]*$/.test(text)) return refuse('letters')
   return parseNumber(text, false)
 }
 
@@ -51,8 +61,8 @@ function parseNumber(text: string, allowBareDigits: boolean): ParsedRecipient {
   return { ok: true, e164: `+${digits}`, digits, withoutPlus }
 }
 
-// "+44 (0)7700": the 0 is dialled at home alone. Not so in the countries whose numbers may begin with 0, by libphonenumber.
-const HOME_ZERO = /^(\+(?!(?:39|378|22[5679]|24[127]|250|687|992)\D)\d{1,3}[^\d(]*)\(0\)/
+// "+44 (0)7700": the 0 is dialled at home alone. Not so in the countries whose numbers begin with it, by libphonenumber.
+const HOME_ZERO = /^(\+(?!(39|378|22[5679]|242)\D)\d{1,3}[^\d(]*)\(0\)/
 
 function refuse(reason: RecipientReason): ParsedRecipient {
   return { ok: false, reason, message: MESSAGES[reason] }
@@ -66,5 +76,5 @@ function toAsciiDigits(text: string): string {
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => `${digit.charCodeAt(0) & 15}`)
 }
 
-// Numbers copied from contact lists carry direction marks and zero-width signs that nobody sees.
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+// Numbers copied from contact lists carry direction marks and zero-width signs that nobody sees, and others quotes and brackets.
+const UNMEANT = /[\u200b-\u200f\u2018-\u201f\u202a-\u202e\u2060-\u2069\ufeff"'«»<>]/g
