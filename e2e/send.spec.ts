@@ -250,6 +250,30 @@ test('a page that says Simulator does not send through a server that has become 
   expect(posts).toEqual([])
 })
 
+test('focus that a vanishing card held goes to where the send began', async ({ page }) => {
+  const trio = composer(page)
+  await page.clock.install()
+  await page.reload()
+  await sendTo(page, NUMBERS.noMessageId)
+  const card = outcome(page, 'unknown')
+  for (const key of ['Enter', 'Escape']) {
+    await card.getByRole('button', { name: 'Check again' }).focus()
+    await page.keyboard.press(key)
+    await expect(trio.send).toBeFocused()
+    if (key === 'Enter') await expect(card).toBeVisible()
+  }
+  await expect(card).toBeHidden()
+
+  await sendTo(page, NUMBERS.tooFast)
+  const retry = outcome(page, 'not_sent').getByRole('button', { name: /^Try again/ })
+  await expect(retry).toBeVisible()
+  await page.clock.fastForward(62_000)
+  await outcome(page, 'not_sent').getByRole('button', { name: 'Try again', exact: true }).press('Enter')
+  await expect(trio.send).toBeFocused()
+  await outcome(page, 'not_sent').getByRole('button', { name: 'Dismiss' }).press('Enter')
+  await expect(trio.send).toBeFocused()
+})
+
 test('everything from the number to the outcome can be done by keyboard', async ({ page, recipient }) => {
   const trio = composer(page)
   await trio.recipient.focus()

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, CircleOff, CircleX, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect, useId } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { FieldPath } from '#whatsapp/fields.ts'
 import { fieldOfPointer } from '#whatsapp/fields.ts'
 import type { Problem } from '#whatsapp/problem.ts'
@@ -22,6 +22,7 @@ export function Outcome({ view, sending }: OutcomeProps) {
   const { end, to, isEdited } = view
   const config = useConfig()
   const heading = useId()
+  const card = useRef<HTMLElement>(null)
   const words = explainEnd(end, typeof config === 'object' ? config : undefined)
   const sentence = `${words.label}. ${words.title}. ${words.text}`
 
@@ -32,8 +33,16 @@ export function Outcome({ view, sending }: OutcomeProps) {
     if (isKnown) announce(sentence)
   }, [end, isKnown])
 
+  // Whoever is in the card when it goes, by Escape, by trying again, goes on where the send began.
+  useLayoutEffect(() => {
+    const { current } = card
+    return () => {
+      if (current?.contains(document.activeElement)) document.querySelector<HTMLElement>('.send-go')?.focus()
+    }
+  }, [])
+
   return (
-    <section aria-labelledby={heading} className="outcome" data-outcome={end.outcome}>
+    <section ref={card} aria-labelledby={heading} className="outcome" data-outcome={end.outcome}>
       <div className="flex items-center gap-2">
         <Mark outcome={end.outcome} />
         <p className={`text-[13px] font-semibold ${COLOR[end.outcome]}`}>{words.label}</p>
@@ -42,7 +51,7 @@ export function Outcome({ view, sending }: OutcomeProps) {
           type="button"
           className="quiet ml-auto min-h-8 px-1.5"
           aria-label="Dismiss"
-          onClick={() => dismiss(sending)}
+          onClick={sending.dismiss}
         >
           <X size={17} aria-hidden="true" />
         </button>
@@ -80,12 +89,6 @@ function Mark({ outcome }: { outcome: SendEnd['outcome'] }) {
     case 'unknown':
       return <CircleHelp {...props} />
   }
-}
-
-/** Whoever closes the card from inside it goes on where the send began. */
-function dismiss(sending: Sending): void {
-  sending.dismiss()
-  document.querySelector<HTMLElement>('.send-go')?.focus()
 }
 
 type BodyProps = OutcomeProps & { words: Explanation }
