@@ -274,6 +274,23 @@ test('focus that a vanishing card held goes to where the send began', async ({ p
   await expect(trio.send).toBeFocused()
 })
 
+test('a line that is lost, its return and a late answer are told to those who cannot see them', async ({
+  page,
+  context,
+  recipient,
+}) => {
+  const said = (words: string) => page.getByRole('status').filter({ hasText: words })
+  await composer(page).send.hover()
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  await expect(said('You are offline.')).toBeAttached()
+  await context.setOffline(false)
+  await expect(said('You are online again.')).toBeAttached()
+  await page.route('**/api/messages', (route) => route.abort())
+  await sendTo(page, recipient)
+  await expect(said('No answer yet.')).toBeAttached()
+})
+
 test('everything from the number to the outcome can be done by keyboard', async ({ page, recipient }) => {
   const trio = composer(page)
   await trio.recipient.focus()

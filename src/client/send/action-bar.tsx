@@ -2,7 +2,7 @@ import './send.css'
 import { useEffect } from 'react'
 import { labelOfField } from '../field-label.ts'
 import { useMessageForm } from '../form.ts'
-import { Announcer } from '../ui/announcer.tsx'
+import { Announcer, announce } from '../ui/announcer.tsx'
 import type { Copied } from '../ui/copy-button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
@@ -22,12 +22,14 @@ export function ActionBar() {
   const sending = useSend()
   const isOnline = useOnline()
   const { view } = sending
+  const notice = toNotice(isOnline, view.phase === 'sending' && view.asking)
   useEscape(view.phase === 'ended', sending.dismiss)
+  useSpoken(notice, isOnline)
   return (
     <section aria-label="Send" className="send-bar" onPointerEnter={prepare} onFocus={prepare}>
       {view.phase === 'ended' && <Outcome view={view} sending={sending} />}
       <Readiness />
-      <Recipient notice={toNotice(isOnline, view.phase === 'sending' && view.asking)} />
+      <Recipient notice={notice} />
       <CopyJson />
       <SendButton isSending={view.phase === 'sending'} isOnline={isOnline} onSend={sending.send} />
       <Announcer />
@@ -61,6 +63,14 @@ function toNotice(isOnline: boolean, isAsking: boolean): string | undefined {
   if (!isOnline)
     return 'You are offline. You can go on writing; sending works again once you are back, when you press Send.'
   return isAsking ? 'No answer yet. Asking the server what became of the message …' : undefined
+}
+
+function useSpoken(notice: string | undefined, isOnline: boolean): void {
+  useEffect(() => {
+    if (!notice) return
+    announce(notice)
+    return isOnline ? undefined : () => announce('You are online again.')
+  }, [notice, isOnline])
 }
 
 function toCaveat(verdict: Verdict | undefined): { caveat?: string } {
