@@ -60,6 +60,33 @@ test('the keyboard alone opens the picker, finds and chooses', async ({ page }) 
   await expect(editor.getByRole('button', { name: 'Emoji', exact: true })).toBeFocused()
 })
 
+test('the Tab key leaves the picker at either end for the button that opened it', async ({ page }) => {
+  const open = composer(page).editor.getByRole('button', { name: 'Emoji', exact: true })
+  const picker = page.getByRole('dialog', { name: 'Emoji' })
+  const search = picker.getByRole('searchbox')
+  await open.click()
+  await expect(picker.getByRole('button').nth(20)).toBeVisible()
+  await expect(search).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(picker).toBeHidden()
+  await expect(open).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await expect(search).toBeFocused()
+  await expect(picker.getByRole('button').nth(20)).toBeVisible()
+  for (const stop of [
+    picker.getByRole('combobox', { name: 'Skin tone' }),
+    picker.getByRole('radio', { checked: true }),
+    picker.getByRole('group').getByRole('button').first(),
+    open,
+  ]) {
+    await expect(picker).toBeVisible()
+    await page.keyboard.press('Tab')
+    await expect(stop).toBeFocused()
+  }
+  await expect(picker).toBeHidden()
+})
+
 test('what was used last comes first, and the skin tone is remembered', async ({ page }) => {
   const { editor, footer, headerText } = composer(page)
   await headerText.hover()

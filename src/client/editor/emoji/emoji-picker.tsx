@@ -30,6 +30,11 @@ export function EmojiPicker({ anchor, onClose }: EmojiPickerProps) {
     return () => removeEventListener('resize', place)
   }, [anchor])
 
+  function leave(): void {
+    popover.current?.hidePopover()
+    anchor?.focus()
+  }
+
   function pick(emoji: string): void {
     rememberUse(emoji)
     // Closed first: closing gives the focus back to the button, and typing then moves it on to the field.
@@ -47,10 +52,17 @@ export function EmojiPicker({ anchor, onClose }: EmojiPickerProps) {
       className="emoji-picker"
       onToggle={(event) => event.newState === 'closed' && onClose()}
     >
+      <End onReach={leave} />
       <EmojiChoice all={all} onPick={pick} />
+      <End onReach={leave} />
     </div>,
     document.body,
   )
+}
+
+/** The first and the last stop of the Tab key: past either there is nothing that belongs to the picker. */
+function End({ onReach }: { onReach: () => void }) {
+  return <button type="button" className="sr-only" aria-label="Close" onFocus={onReach} />
 }
 
 function fieldOf(anchor: HTMLElement | null): HTMLInputElement | HTMLTextAreaElement | undefined {
