@@ -135,6 +135,17 @@ test('the last button cannot be removed', async ({ page }) => {
   await expect(trio.button(1).getByRole('button', { name: 'Remove' })).toBeDisabled()
 })
 
+test('what becomes of the buttons is said each time, also the same once more', async ({ page }) => {
+  const trio = composer(page)
+  const said = page.getByRole('status').filter({ hasText: 'Button 2 is removed.' })
+  const remove = () => trio.button(2).getByRole('button', { name: 'Remove' }).click()
+  await remove()
+  await expect(said).toHaveCount(1)
+  const first = await said.textContent()
+  await remove()
+  await expect.poll(() => said.textContent()).not.toBe(first)
+})
+
 test('the formatting bar wraps the selection, unwraps it, and undo takes it back', async ({ page }) => {
   const trio = composer(page)
   await trio.body.fill('Call us today')

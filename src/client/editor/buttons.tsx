@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useFieldArray, useFormState } from 'react-hook-form'
 import { BUTTONS_MAX } from '#whatsapp/limits.ts'
 import { useMessageForm } from '../form.ts'
+import { announce } from '../ui/announcer.tsx'
 import { ButtonFields, recheckButtons } from './button-fields.tsx'
 import { Section } from './section.tsx'
 
@@ -13,11 +14,6 @@ export function ButtonsSection() {
   const { fields, append, move, remove } = useFieldArray({ control, name: 'buttons', keyName: 'key' })
   const keys = useSteadyKeys(fields.map(({ key }) => key))
   const list = useRef<HTMLDivElement>(null)
-  const status = useRef<HTMLParagraphElement>(null)
-
-  function announce(text: string): void {
-    if (status.current) status.current.textContent = text
-  }
 
   function focusLater(selector: string): void {
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(selector)?.focus())
@@ -73,7 +69,6 @@ export function ButtonsSection() {
       ) : (
         <p className="mt-2 text-[13px] text-faint">Three is the most that WhatsApp allows.</p>
       )}
-      <p ref={status} role="status" className="sr-only" />
     </Section>
   )
 }
