@@ -8,7 +8,7 @@ import { downloadDraft } from './download.ts'
 import { parseRecord } from './draft-record.ts'
 import type { Version } from './history.ts'
 import { takeVersion } from './history.ts'
-import { listShelf, readRecord } from './shelf.ts'
+import { isStorageBlocked, listShelf, readRecord } from './shelf.ts'
 
 /** A draft that was left for another one. */
 type Left = { id: string; name: string; content: string; isKept: boolean }
@@ -74,7 +74,7 @@ export function returnTo(form: MessageForm, line: number): void {
   keep()
   noteLeft(form)
   const known = left.get(line)
-  const text = known ? localStorage.getItem(PREFIX + known.id) : null
+  const text = known && !isStorageBlocked() ? localStorage.getItem(PREFIX + known.id) : null
   const record = text === null ? undefined : parseRecord(text)
   // What another tab made of it since is left alone, and what was deleted is another one from now on.
   if (known && record && text !== null && toContent(record.draft) === known.content) adopt(record, text, line)

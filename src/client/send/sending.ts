@@ -46,14 +46,14 @@ export async function learnEnd({ form, show }: Desk, sent: Sent): Promise<SendVi
  */
 export function watchEdits({ form, show }: Desk, view: Ended): () => void {
   const { end } = view
-  return form.subscribe({
-    formState: { values: true },
-    callback: () => {
-      const now = toEnded(form, end, view)
-      if (now.isEdited === view.isEdited) return
-      show(now.isEdited && end.outcome === 'accepted' ? { phase: 'idle' } : now)
-    },
-  })
+  const follow = (): void => {
+    const now = toEnded(form, end, view)
+    if (now.isEdited === view.isEdited) return
+    show(now.isEdited && end.outcome === 'accepted' ? { phase: 'idle' } : now)
+  }
+  // A key may have come before this began to watch.
+  follow()
+  return form.subscribe({ formState: { values: true }, callback: follow })
 }
 
 // A double click that meets a fast server: its second press comes after the first was accepted.
