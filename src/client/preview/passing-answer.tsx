@@ -4,6 +4,8 @@ import { useMessageForm } from '../form.ts'
 import { isWithinDraft } from '../undo/within-draft.ts'
 import { AnswerSheet } from './answer-sheet.tsx'
 
+export { Answer } from './answer.tsx'
+
 /** The answer's sheet as long as the button that was tapped is there, whatever is written into it meanwhile. */
 export function PassingAnswer(props: ComponentProps<typeof AnswerSheet>) {
   const { index, play, onClear } = props

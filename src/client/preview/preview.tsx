@@ -6,8 +6,10 @@ import { LiveBubble } from './bubble.tsx'
 import { Phone } from './phone.tsx'
 import { usePhoneChoice } from './use-phone-choice.ts'
 
-const Answer = lazyPart(async () => (await import('./answer.tsx')).Answer)
-const PassingAnswer = lazyPart(async () => (await import('./passing-answer.tsx')).PassingAnswer)
+const loadAnswer = () => import('./passing-answer.tsx')
+
+const Answer = lazyPart(async () => (await loadAnswer()).Answer)
+const PassingAnswer = lazyPart(async () => (await loadAnswer()).PassingAnswer)
 const PictureCard = lazyPart(async () => (await import('./picture/picture-card.tsx')).PictureCard)
 
 const PLATFORMS = [
