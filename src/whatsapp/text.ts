@@ -38,7 +38,12 @@ function segmenter(): Intl.Segmenter {
   return shared
 }
 
-/** The text with a blank in place of each line break and the blanks around it, as header, footer and titles have one line. Source: policy P3. */
+/** The text on one line, as header, footer and titles have: a blank stands for each line break and the blanks around it. Source: policy P3. */
 export function toOneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ')
+  const lines = text.split(/[\r\n]+/)
+  if (lines.length === 1) return text
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
 }
