@@ -1,4 +1,3 @@
-import { FOREIGN, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { collectPosts, keyOf, NUMBERS, outcome, sendTo, storedKeys } from './sending.ts'
@@ -112,105 +111,6 @@ test('an unknown outcome is never sent again by pressing Send, and only after a 
   await expect(card).toBeVisible()
 })
 
-test('a number is shown back with its country, and a national one is refused with the reason', async ({
-  page,
-}) => {
-  const { recipient, send } = composer(page)
-  await recipient.fill('0044 (7700) 900-123')
-  await recipient.blur()
-  await expect(recipient).toHaveValue('+44 7700 900123')
-  await expect(page.getByText('United Kingdom').filter({ visible: true })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Ready to send' })).toBeVisible()
-  await recipient.fill('+55 11 98765-4321')
-  await recipient.blur()
-  await expect(recipient).toHaveAccessibleDescription(/Brazil: WhatsApp may add or leave out the 9/)
-  await recipient.fill('(631) 555-1234')
-  await recipient.blur()
-  await expect(recipient).toHaveAccessibleDescription(/could reach a stranger/)
-  const posts = collectPosts(page.context())
-  await send.click()
-  await expect(recipient).toBeFocused()
-  expect(posts).toEqual([])
-})
-
-test('the number that is shown is the number that is sent, with and without leaving the field', async ({
-  page,
-  recipient,
-}) => {
-  const posts = collectPosts(page.context())
-  const trio = composer(page)
-  const [code, rest] = [recipient.slice(0, 2), recipient.slice(2)]
-  const sent = () => posts.map((post) => post.postDataJSON().to)
-  await trio.recipient.pressSequentially('+44 (0)7700 900123')
-  await page.keyboard.press('ControlOrMeta+Enter')
-  await expect.poll(sent).toEqual(['+447700900123'])
-
-  await trio.recipient.fill(`${code} 1 ${rest}`)
-  await trio.recipient.blur()
-  await expect(trio.recipient).toHaveAccessibleDescription(/^The 1 behind \+1 is not dialled from abroad/)
-  await expect(trio.recipient).toHaveValue(`${code}1${rest}`)
-  await trio.send.click()
-  await expect.poll(sent).toEqual(['+447700900123', `${code}1${rest}`])
-})
-
-test('a pasted number is shown, copied and sent as one and the same', async ({ page }) => {
-  const posts = collectPosts(page.context())
-  const trio = composer(page)
-  await trio.copyJson.hover()
-  for (const [to, read] of [
-    ['+44 (0) 7700 900124', '+447700900124'],
-    ['+44 07700 900124', '+4407700900124'],
-  ] as const) {
-    await pasteAnywhere(page, JSON.stringify({ ...FOREIGN, to }))
-    await expect(trio.recipient).toHaveValue(read)
-    await page.getByRole('button', { name: /Ready to send/ }).click()
-    const list = page.getByRole('dialog', { name: 'Before you send' })
-    const entry = list.getByRole('button', { name: 'Recipient' })
-    await expect.poll(async () => (await entry.innerText()).replaceAll(' ', '')).toContain(`${read},`)
-    await page.keyboard.press('Escape')
-    await trio.send.click()
-    await expect.poll(() => posts.at(-1)?.postDataJSON().to).toBe(read)
-  }
-})
-
-test('undo and redo pass a number that nobody has typed without writing it anew', async ({ page }) => {
-  const trio = composer(page)
-  await pasteAnywhere(page, JSON.stringify(FOREIGN))
-  await expect(trio.recipient).toHaveValue('+16505551234')
-  await page.locator('dialog.arrival').getByRole('button', { name: 'Close' }).click()
-  const state = async () => [
-    await trio.footer.inputValue(),
-    await trio.body.inputValue(),
-    await trio.recipient.inputValue(),
-  ]
-  const states = [await state()]
-  for (const edit of [
-    () => trio.footer.fill('First'),
-    () => trio.body.fill('Second'),
-    () => trio.recipient.fill(''),
-  ]) {
-    await edit()
-    await page.waitForTimeout(300)
-    states.push(await state())
-  }
-  for (const step of ['ControlOrMeta+z', 'ControlOrMeta+Shift+z', 'ControlOrMeta+z']) {
-    const passed = step === 'ControlOrMeta+z' ? states.slice(0, -1).reverse() : states.slice(1)
-    for (const expected of passed) {
-      await page.keyboard.press(step)
-      await page.waitForTimeout(100)
-      expect(await state()).toEqual(expected)
-    }
-  }
-})
-
-test('a number that is copied from a link, a sentence or a business card is read', async ({ page }) => {
-  const { recipient } = composer(page)
-  await recipient.fill('https://wa.me/447700900123')
-  await recipient.blur()
-  await expect(recipient).toHaveValue('+44 7700 900123')
-  await expect(page.getByRole('button', { name: 'Ready to send' })).toBeVisible()
-})
-
 test('what is to fix is counted, and each entry leads to its field', async ({ page }) => {
   const trio = composer(page)
   await trio.body.fill('')
@@ -254,7 +154,7 @@ test('focus that a vanishing card held goes to where the send began', async ({ p
   const trio = composer(page)
   await page.clock.install()
   await page.reload()
-  await sendTo(page, NUMBERS.noMessageId)
+  await sendTo(page, NUMBERS.gatewayPage)
   const card = outcome(page, 'unknown')
   for (const key of ['Enter', 'Escape']) {
     await card.getByRole('button', { name: 'Check again' }).focus()

@@ -7,6 +7,7 @@ export const NUMBERS = {
   unreachable: '+33639981026',
   tooFast: '+33639980429',
   brokenLine: '+33639989002',
+  gatewayPage: '+33639989003',
   noMessageId: '+33639989004',
   slow: '+33639989005',
 }

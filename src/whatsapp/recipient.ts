@@ -37,7 +37,7 @@ export function parseRecipient(input: string): ParsedRecipient {
     .replace(/^[(+]?(\+|00)/, '+')
   if (text === '') return refuse('empty')
   if (!/^\+?[\d\s().\-/\u2010-\u2015\u2212]*$/.test(text)) return refuse('letters')
-  return parseNumber(text, false)
+  return parseNumber(text.replace(HOME_ZERO, '$1'), false)
 }
 
 /**
@@ -53,7 +53,7 @@ export function parseTo(to: string): ParsedRecipient {
 
 function parseNumber(text: string, allowBareDigits: boolean): ParsedRecipient {
   const withoutPlus = !text.startsWith('+')
-  const digits = text.replace(HOME_ZERO, '$1').replace(/\D/g, '')
+  const digits = text.replace(/\D/g, '')
   if (withoutPlus && !(allowBareDigits && digits === text)) return refuse('no_country_code')
   if (digits.startsWith('0')) return refuse(withoutPlus ? 'no_country_code' : 'leading_zero')
   if (digits.length < RECIPIENT_DIGITS.min) return refuse('too_short')

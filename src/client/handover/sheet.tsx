@@ -4,9 +4,8 @@ import { toJson } from '#whatsapp/json.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { Payload } from '#whatsapp/payload.ts'
 import { toTapWebhook } from '#whatsapp/webhook.ts'
-import { labelOfField } from '../field-label.ts'
+import { tellProblems } from '../field-label.ts'
 import { Bubble } from '../preview/bubble.tsx'
-import type { Verdict } from '../verdict.tsx'
 import { judgeNow, useVerdict } from '../verdict.tsx'
 
 type SheetProps = { draft: MessageDraft; payload: Payload }
@@ -14,7 +13,9 @@ type SheetProps = { draft: MessageDraft; payload: Payload }
 export function Sheet({ draft, payload }: SheetProps) {
   const replies = payload.interactive.action.buttons.map(({ reply }) => reply)
   const [first, ...others] = replies
-  const caveat = toCaveat(judgeNow(draft, useVerdict()))
+  const verdict = judgeNow(draft, useVerdict())
+  // The recipient is no part of what is handed over.
+  const caveat = tellProblems(verdict?.problems.filter(({ path }) => path !== 'to'))
   return (
     <div className="handover-sheet">
       {/* On paper there is no dialog that would say what this is. */}
@@ -71,16 +72,6 @@ export function Sheet({ draft, payload }: SheetProps) {
       <Rules rules={listRules(payload)} />
     </div>
   )
-}
-
-/** The recipient is no part of what is handed over. */
-function toCaveat(verdict: Verdict | undefined): string | undefined {
-  const problems = verdict?.problems.filter(({ path }) => path !== 'to') ?? []
-  const [first] = problems
-  if (!first) return undefined
-  return problems.length === 1
-    ? `One thing is still to fix: ${labelOfField(first.path)}.`
-    : `${problems.length} things are still to fix.`
 }
 
 function toTap({ id, title }: { id: string; title: string }): string {

@@ -32,7 +32,7 @@ export function openAnother(form: MessageForm): void {
   else startBlank(form)
 }
 
-/** Begins with a finished message: in the current draft as long as nothing is written in it, else in a new one. */
+/** Begins a draft with a finished message. The recipient that stands in an untouched one goes along. */
 export function startDraft(form: MessageForm, draft: MessageDraft, name: string): void {
   const to = form.getValues('to')
   leave(form)

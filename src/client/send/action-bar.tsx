@@ -1,12 +1,11 @@
 import './send.css'
 import { useEffect } from 'react'
-import { labelOfField } from '../field-label.ts'
+import { tellProblems } from '../field-label.ts'
 import { useMessageForm } from '../form.ts'
 import { Announcer, announce } from '../ui/announcer.tsx'
 import type { Copied } from '../ui/copy-button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
-import type { Verdict } from '../verdict.tsx'
 import { judgeNow, useVerdict } from '../verdict.tsx'
 import { draftToJson } from './draft-json.ts'
 import { Readiness } from './readiness.tsx'
@@ -42,7 +41,7 @@ function CopyJson() {
   const verdict = useVerdict()
   function copy(): Copied {
     const draft = getValues()
-    return { text: draftToJson(draft), ...toCaveat(judgeNow(draft, verdict)) }
+    return { text: draftToJson(draft), caveat: tellProblems(judgeNow(draft, verdict)?.problems) }
   }
   return (
     <CopyButton
@@ -71,17 +70,6 @@ function useSpoken(notice: string | undefined, isOnline: boolean): void {
     announce(notice)
     return isOnline ? undefined : () => announce('You are online again.')
   }, [notice, isOnline])
-}
-
-function toCaveat(verdict: Verdict | undefined): { caveat?: string } {
-  const { problems } = verdict ?? { problems: [] }
-  const [first] = problems
-  if (!first) return {}
-  const caveat =
-    problems.length === 1
-      ? `One thing is still to fix: ${labelOfField(first.path)}.`
-      : `${problems.length} things are still to fix.`
-  return { caveat }
 }
 
 /** Escape closes the card, unless it closes something that lies above it. */

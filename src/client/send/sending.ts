@@ -79,8 +79,8 @@ async function carry({ form, show }: Desk, parcel: Parcel, deliver: typeof send)
 function toEnded(form: MessageForm, end: SendEnd, { fingerprint, content, to }: Sent): Ended {
   const draft = form.getValues()
   const isOther = identifyContent(draft) !== content
-  const parcel = pack(draft)
-  const isEdited = isOther || (parcel !== undefined && parcel.fingerprint !== fingerprint)
+  // Without a recipient there is no parcel, and nothing that would be another one.
+  const isEdited = isOther || (pack(draft)?.fingerprint ?? fingerprint) !== fingerprint
   if (end.outcome === 'unknown' ? isOther && !end.gap : isEdited) dropRecord(fingerprint)
   return { phase: 'ended', end, to, fingerprint, content, isEdited }
 }

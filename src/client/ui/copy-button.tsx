@@ -5,7 +5,10 @@ import { lazyPart } from './lazy-part.tsx'
 
 const CopyRefused = lazyPart(async () => (await import('./copy-refused.tsx')).CopyRefused)
 
-export type Copied = { text: string /** What the copy lacks, said after "Copied". */; caveat?: string }
+export type Copied = {
+  text: string /** What the copy lacks, said after "Copied". */
+  caveat?: string | undefined
+}
 
 type State =
   | { phase: 'idle' }
