@@ -1,26 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { CANARY } from './testing/canary.ts'
-import type { Behaviour, FakeUpstream } from './testing/fake-upstream.ts'
+import type { Behaviour } from './testing/fake-upstream.ts'
 import { accept, json, ok, raw, startFakeUpstream, success } from './testing/fake-upstream.ts'
-import type { Trio } from './testing/trio.ts'
+import { shareTrio } from './testing/share-trio.ts'
 import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
-let upstream: FakeUpstream
-let trio: Trio
-
-beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  trio = await startTrio(upstream.url)
-})
-
-afterAll(async () => {
-  await trio.close()
-  await upstream.close()
-})
-
-beforeEach(() => {
-  upstream.seen.length = 0
-})
+const { trio, upstream } = await shareTrio()
 
 async function sendOnce(): Promise<{ status: number; body: Record<string, unknown> }> {
   const response = await trio.send(newPayload())

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { CANARY } from './testing/canary.ts'
-import type { Behaviour, FakeUpstream } from './testing/fake-upstream.ts'
+import type { Behaviour } from './testing/fake-upstream.ts'
 import {
   accept,
   answer,
@@ -12,26 +12,10 @@ import {
   startFakeUpstream,
   success,
 } from './testing/fake-upstream.ts'
-import type { Trio } from './testing/trio.ts'
-import { newKey, newPayload, startTrio } from './testing/trio.ts'
+import { shareTrio } from './testing/share-trio.ts'
+import { newKey, newPayload } from './testing/trio.ts'
 
-let upstream: FakeUpstream
-let trio: Trio
-
-beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  trio = await startTrio(upstream.url)
-})
-
-afterAll(async () => {
-  expect(trio.lines.join('')).not.toContain(CANARY)
-  await trio.close()
-  await upstream.close()
-})
-
-beforeEach(() => {
-  upstream.seen.length = 0
-})
+const { trio, upstream } = await shareTrio()
 
 type Result = { status: number; problem: Record<string, unknown>; headers: Headers; ms: number }
 

@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { FakeUpstream } from './testing/fake-upstream.ts'
-import { startFakeUpstream } from './testing/fake-upstream.ts'
+import { describe, expect, it } from 'vitest'
 import type { RawAnswer } from './testing/raw.ts'
 import { requestRaw } from './testing/raw.ts'
+import { shareTrio } from './testing/share-trio.ts'
 import type { Trio } from './testing/trio.ts'
 import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
-let upstream: FakeUpstream
-let trio: Trio
-
-beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  trio = await startTrio(upstream.url)
-})
-
-afterAll(async () => {
-  await trio.close()
-  await upstream.close()
-})
-
-beforeEach(() => {
-  upstream.seen.length = 0
-})
+const { trio, upstream } = await shareTrio()
 
 const HEADERS = ['Content-Type: application/json', 'X-Requested-By: trio']
 

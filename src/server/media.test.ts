@@ -1,30 +1,14 @@
 import { connect } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Behaviour, FakeUpstream } from './testing/fake-upstream.ts'
+import { describe, expect, it } from 'vitest'
+import type { Behaviour } from './testing/fake-upstream.ts'
 import { answer, graphError, startFakeUpstream } from './testing/fake-upstream.ts'
 import { sendRaw } from './testing/raw.ts'
-import type { Trio } from './testing/trio.ts'
+import { shareTrio } from './testing/share-trio.ts'
 import { startTrio } from './testing/trio.ts'
-
-let upstream: FakeUpstream
-let trio: Trio
 
 const give: Behaviour = (socket, _, n) => answer(socket, 200, { id: `10000000000${n}` })
 
-beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  trio = await startTrio(upstream.url)
-})
-
-afterAll(async () => {
-  await trio.close()
-  await upstream.close()
-})
-
-beforeEach(() => {
-  upstream.behave(give)
-  upstream.seen.length = 0
-})
+const { trio, upstream } = await shareTrio(give)
 
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(200, 7)])
 const JPEG = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(200, 7)])

@@ -1,26 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { FakeUpstream } from './testing/fake-upstream.ts'
-import { accept, answer, graphError, json, startFakeUpstream, success } from './testing/fake-upstream.ts'
-import type { Trio } from './testing/trio.ts'
-import { newKey, newPayload, startTrio } from './testing/trio.ts'
+import { describe, expect, it } from 'vitest'
+import { answer, graphError, json, success } from './testing/fake-upstream.ts'
+import { shareTrio } from './testing/share-trio.ts'
+import { newKey, newPayload } from './testing/trio.ts'
 
-let upstream: FakeUpstream
-let trio: Trio
-
-beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  trio = await startTrio(upstream.url)
-})
-
-afterAll(async () => {
-  await trio.close()
-  await upstream.close()
-})
-
-beforeEach(() => {
-  upstream.behave(accept)
-  upstream.seen.length = 0
-})
+const { trio, upstream } = await shareTrio()
 
 describe('POST /api/messages', () => {
   it('answers an accepted send with the success JSON of the Cloud API', async () => {

@@ -1,30 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { FakeUpstream } from './testing/fake-upstream.ts'
-import { accept, startFakeUpstream } from './testing/fake-upstream.ts'
+import { describe, expect, it } from 'vitest'
+import { accept } from './testing/fake-upstream.ts'
 import { sendRaw } from './testing/raw.ts'
-import type { Trio } from './testing/trio.ts'
-import { newKey, newPayload, startTrio } from './testing/trio.ts'
+import { shareTrio } from './testing/share-trio.ts'
+import { newKey, newPayload } from './testing/trio.ts'
 
 /** SOAK=1 goes on for longer. */
 const ROUNDS = process.env.SOAK ? 20 : 2
 
-let upstream: FakeUpstream
-let trio: Trio
-
-beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  trio = await startTrio(upstream.url)
-})
-
-afterAll(async () => {
-  await trio.close()
-  await upstream.close()
-})
-
-beforeEach(() => {
-  upstream.behave(accept)
-  upstream.seen.length = 0
-})
+const { trio, upstream } = await shareTrio()
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 

@@ -1,28 +1,12 @@
 import { connect } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { CANARY } from './testing/canary.ts'
-import type { FakeUpstream } from './testing/fake-upstream.ts'
-import { accept, startFakeUpstream } from './testing/fake-upstream.ts'
+import { accept } from './testing/fake-upstream.ts'
 import { requestRaw, sendRaw } from './testing/raw.ts'
-import type { Trio } from './testing/trio.ts'
+import { shareTrio } from './testing/share-trio.ts'
 import { newKey, newPayload, startTrio } from './testing/trio.ts'
 
-let upstream: FakeUpstream
-let trio: Trio
-
-beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  trio = await startTrio(upstream.url)
-})
-
-afterAll(async () => {
-  await trio.close()
-  await upstream.close()
-})
-
-beforeEach(() => {
-  upstream.seen.length = 0
-})
+const { trio, upstream } = await shareTrio()
 
 function head(...extra: string[]): string {
   const usual = ['Host: localhost', 'Content-Type: application/json', 'X-Requested-By: trio']
@@ -78,7 +62,6 @@ describe('T-50 odd framing', () => {
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200'])
     expect(text).toContain('wamid.')
     expect(isClosed).toBe(true)
-    upstream.behave(accept)
   })
 
   it('tells of what cannot be parsed that nothing was sent', async () => {
