@@ -113,10 +113,16 @@ describe('races', () => {
   })
 
   it('a 65th send at once is asked to come back, and nothing of it is sent', async () => {
-    upstream.behave((socket, seen, n) => setTimeout(() => accept(socket, seen, n), 400))
-    const responses = await Promise.all(Array.from({ length: 70 }, () => trio.send(newPayload())))
-    const busy = responses.filter(({ status }) => status === 503)
-    expect([busy.length, upstream.seen.length]).toEqual([6, 64])
+    const held: (() => void)[] = []
+    upstream.behave((socket, seen, n) => held.push(() => accept(socket, seen, n)))
+    const answered: Response[] = []
+    const sends = Array.from({ length: 70 }, async () => answered.push(await trio.send(newPayload())))
+    await expect.poll(() => [answered.length, held.length], { timeout: 10_000 }).toEqual([6, 64])
+    const busy = [...answered]
+    for (const release of held) release()
+    await Promise.all(sends)
+    expect(answered.map(({ status }) => status)).toEqual([...Array(6).fill(503), ...Array(64).fill(200)])
+    expect(upstream.seen).toHaveLength(64)
     expect(await busy[0]?.json()).toMatchObject({ code: 'overloaded', outcome: 'not_sent', retryAfter: 1 })
   })
 })
