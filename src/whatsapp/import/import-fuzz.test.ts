@@ -151,6 +151,18 @@ describe('hostile and broken pastes', () => {
     '? "a" : ',
     '...a, ',
     "don't ",
+    '- ',
+    '- a:\n',
+    ' a:\n',
+    'a: |\n',
+    'a: "\n',
+    'a: {\n b:\n',
+    'a:\n b: c\n',
+    'a:\n - b\n  c\n',
+    '[a] => ',
+    '[0] => Array (',
+    '[a] => Array ( ) ) ',
+    'array:1 [',
   ]
 
   it.each(patterns)('take time in proportion to their length: %j, many times', (pattern) => {

@@ -1,3 +1,5 @@
+import { readDump } from './dump.ts'
+import { readOutline } from './outline.ts'
 import { parseCommands } from './shell.ts'
 
 /** A piece of what was pasted, as it can be read; `offset` is where it stands in the pasted text, if it stands there so. */
@@ -20,8 +22,12 @@ export function* listReadings(text: string): Generator<Reading> {
     yield* inShell(text)
   }
   const blocks = findBlocks(text)
-  if (blocks.length > 0) yield { pieces: blocks }
   const unnumbered = withoutLineNumbers(text)
+  // Read as code, which has its brackets or commas elsewhere, these would give a bit of everything and nothing whole.
+  const written = blocks.length > 0 ? blocks.map((block) => block.text) : [unnumbered ?? text]
+  const outlined = written.flatMap((part) => readDump(part) ?? readOutline(part))
+  if (outlined.length > 0) yield { pieces: outlined.map((json) => ({ text: json, offset: undefined })) }
+  if (blocks.length > 0) yield { pieces: blocks }
   if (unnumbered !== undefined) yield { pieces: [{ text: unnumbered, offset: undefined }] }
   yield { pieces: [{ text, offset: 0 }] }
   if (/'\\''|'"'"'|@"\s+\{\s*`"/.test(text)) yield* inShell(text)

@@ -864,6 +864,15 @@ export const EXPECTED: Record<string, Expected> = {
     ],
     leftOut: [['/to', 'The recipient is filled in by a program (“$to”). Write it in the form.']],
   },
+  'php-dump-of-framework': {
+    to: '+12025550143',
+    body: 'Is it warm enough?',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+    mended: [['/interactive/action/buttons', 'The buttons were numbered. They are read as a list.']],
+  },
   'php-long-array': {
     to: '+12025550143',
     body: 'Keep the booking?',
@@ -876,6 +885,31 @@ export const EXPECTED: Record<string, Expected> = {
     to: '+12025550143',
     body: 'They said "maybe".\nAsk again?',
     buttons: [['again', 'Ask again']],
+  },
+  'php-print-r': {
+    to: '+12025550143',
+    header: {
+      text: 'Order [A-17] "open"',
+    },
+    body: 'Your order is here (in the shop).\n\nShall we keep it?',
+    buttons: [
+      ['keep', 'Keep it'],
+      ['return', 'Send it back :)'],
+    ],
+  },
+  'php-print-r-one-line': {
+    to: '+447700900123',
+    body: 'Coffee (or tea)?',
+    buttons: [
+      ['coffee', 'Coffee'],
+      ['tea', 'Tea'],
+    ],
+  },
+  'php-var-dump': {
+    to: '+12025550143',
+    body: 'Say "yes" or "no".\nC:\\new is where it lies.',
+    buttons: [['yes', 'Yes']],
+    mended: [['/to', 'This number has no +. Trio reads it as +12025550143: check the country code.']],
   },
   'powershell-hashtable': {
     to: '+12025550143',
@@ -1144,5 +1178,67 @@ export const EXPECTED: Record<string, Expected> = {
       ['neighbour', 'To a neighbour'],
     ],
     mended: [['/to', 'This number has no +. Trio reads it as +447700900123: check the country code.']],
+  },
+  'yaml-in-chat': {
+    body: 'Coffee or tea?',
+    buttons: [
+      ['coffee', 'Coffee'],
+      ['tea', 'Tea'],
+    ],
+    leftOut: [
+      ['/interactive/footer/text', 'The footer is filled in by a program (“closing”). Write it in the form.'],
+    ],
+  },
+  'yaml-json-in-block': {
+    body: 'Is it warm enough?',
+    buttons: [['yes', 'Yes']],
+  },
+  'yaml-openapi-example': {
+    to: '+447700900123',
+    body: 'The lift is being serviced on Monday. Do you need help with the stairs?\nWe are glad to come.',
+    buttons: [
+      ['help', 'Yes please'],
+      ['none', 'No, thanks'],
+    ],
+  },
+  'yaml-payload': {
+    to: '+12025550143',
+    header: {
+      image: {
+        source: 'link',
+        link: 'https://example.com/kitchen.png#front',
+      },
+    },
+    body: '*Your kitchen is ready.*\n\nWhen may we fit it?',
+    footer: "The workshop's team",
+    buttons: [
+      ['yes', 'This week'],
+      ['next', 'Next week ☕'],
+    ],
+  },
+  'yaml-two-documents': {
+    to: '+12025550143',
+    body: 'First',
+    buttons: [['a', 'A']],
+    mended: [
+      ['/interactive/action/buttons/0/type', 'Button 1 was not marked as a reply button. It is read as one.'],
+    ],
+    leftOut: [['The text holds 2 messages. This is the first one.']],
+  },
+  'yaml-workflow': {
+    body: '*Note:* we close at 6. Reply here: yes or no, and we call you back.',
+    buttons: [
+      ['call', 'Call me: today'],
+      ['2', 'Do not call'],
+    ],
+    mended: [
+      ['/interactive/action/buttons/1/reply/id', 'The ID of button 2 was a number. It is kept as text.'],
+    ],
+    leftOut: [
+      [
+        '/to',
+        'The recipient was the placeholder “{{ $json.phone }}”. Write the customer’s number in the form.',
+      ],
+    ],
   },
 }
