@@ -2,6 +2,7 @@ import type { Group, Literal, Scope, Text } from './literal.ts'
 import { createGroup, lookUp, membersOf, putEntry } from './literal.ts'
 import type { OtherKind } from './other-kinds.ts'
 import { recogniseInteractive, recogniseOther, wordOf } from './other-kinds.ts'
+import { fromOtherService } from './other-services.ts'
 import type { Parsed } from './parse-literals.ts'
 import { parseLiterals } from './parse-literals.ts'
 
@@ -15,6 +16,8 @@ export type Found = {
   inner: Group
   parents: readonly Group[]
   parsed: Parsed
+  // True for one in the form of another service.
+  foreign?: boolean
 }
 
 export type Part = 'header' | 'body' | 'footer' | 'buttons'
@@ -98,10 +101,11 @@ function classify(group: Group, { parsed, parents }: Visit): Found | undefined {
     const rank = group.bracket === 'code' || group.assigned ? 'code' : 'payload'
     return { rank, outer: group, inner: interactive, parents, parsed }
   }
-  const positional = fromPositions(group)
-  if (!positional && !isInteractive(group, scope)) return undefined
   const rank = group.bracket === 'code' || group.assigned ? 'code' : 'interactive'
-  return { rank, outer: undefined, inner: positional ?? group, parents, parsed }
+  const own = fromPositions(group) ?? (isInteractive(group, scope) ? group : undefined)
+  if (own) return { rank, outer: undefined, inner: own, parents, parsed }
+  const inner = recogniseInteractive(group, scope) ? undefined : fromOtherService(group, scope)
+  return inner && { rank, outer: undefined, inner, parents, parsed, foreign: true }
 }
 
 function asGroup(literal: Literal | undefined): Group | undefined {

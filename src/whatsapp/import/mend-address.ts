@@ -26,9 +26,22 @@ export function mendAddress(
   return Object.keys(extras).length > 0 ? { to, extras } : { to }
 }
 
+// Where other services write whom a message goes to, which may be a few levels deep.
+const TO_OF_PARENTS = [
+  ...TO,
+  'destination',
+  'destinations',
+  'recipient',
+  'identifiedBy',
+  'channelIdentities',
+  'identity',
+]
+
 function toOfParents({ scope }: Mending, parents: readonly Group[]): Literal | undefined {
   for (const parent of parents.toReversed()) {
-    const to = lookUp(parent, TO, scope)
+    let to = lookUp(parent, TO_OF_PARENTS, scope)
+    for (let level = 0; level < 5 && to?.kind === 'group'; level += 1)
+      to = membersOf(to)?.[0] ?? lookUp(to, TO_OF_PARENTS, scope)
     if (to?.kind === 'text' || to?.kind === 'number') return to
   }
   return undefined

@@ -18,7 +18,18 @@ type Button = { title: string; id: string | undefined }
 const PLACE = '/interactive/action/buttons'
 
 const TITLE = ['title', 'text', 'label', 'displayText', 'name']
-const ID = ['id', 'payload', 'callbackData', 'buttonId', 'postbackText', 'value', 'key', 'tag', 'to']
+const ID = [
+  'id',
+  'payload',
+  'callbackData',
+  'buttonId',
+  'postbackText',
+  'postbackData',
+  'value',
+  'key',
+  'tag',
+  'to',
+]
 
 /** Reads the reply buttons: the first three that are some, the others listed with their texts. */
 export function mendButtons(mending: Mending, literal: Literal | undefined): Buttons {

@@ -16,6 +16,7 @@ import { wordOf } from './other-kinds.ts'
 /** The draft that a found message means, with every departure from its letter noted. Texts are kept whole, however long. */
 export function mend(found: Found, notes: Notes): MessageDraft {
   const mending: Mending = { scope: found.parsed.scope, notes }
+  if (found.foreign) addNote(notes.mended, FOREIGN)
   const inner = createSource(found.inner, '/interactive')
   const outer = found.outer ? createSource(found.outer, '') : { ...inner, pointer: '' }
   const address = mendAddress(mending, outer, found.parents)
@@ -37,6 +38,8 @@ export function mend(found: Found, notes: Notes): MessageDraft {
   if (outer.group !== inner.group) noteLeftovers(mending, outer)
   return draft
 }
+
+const FOREIGN = 'The message was written for another service. Its parts are put where WhatsApp has them.'
 
 /** A part from where it belongs, or from the level outside, where people put it by mistake. */
 function takePart(

@@ -932,6 +932,309 @@ export const EXPECTED: Record<string, Expected> = {
       ['/interactive/constructor', '“constructor” is no part of this kind of message and is left out.'],
     ],
   },
+  'provider-bot-framework': {
+    body: 'Which size do you need?',
+    buttons: [
+      ['small', 'Small'],
+      ['large', 'Large'],
+    ],
+    mended: [['The message was written for another service. Its parts are put where WhatsApp has them.']],
+    leftOut: [['/interactive/from', '“from” is no part of this kind of message and is left out.']],
+  },
+  'provider-buttonlist': {
+    to: '+447700900123',
+    body: 'How was your stay?',
+    buttons: [
+      ['good', 'Good'],
+      ['bad', 'Not so good'],
+    ],
+    mended: [
+      ['The message was written for another service. Its parts are put where WhatsApp has them.'],
+      ['/to', 'This number has no +. Trio reads it as +447700900123: check the country code.'],
+    ],
+  },
+  'provider-chatwoot': {
+    body: 'What is it about?',
+    buttons: [
+      ['order', 'An order'],
+      ['other', 'Something else'],
+    ],
+    mended: [['The message was written for another service. Its parts are put where WhatsApp has them.']],
+  },
+  'provider-evolution': {
+    to: '+447700900123',
+    header: {
+      text: 'Your order',
+    },
+    body: 'Shall we deliver it today?',
+    footer: 'Corner bakery',
+    buttons: [
+      ['today', 'Today'],
+      ['tomorrow', 'Tomorrow'],
+    ],
+    mended: [
+      ['The message was written for another service. Its parts are put where WhatsApp has them.'],
+      ['/to', 'This number has no +. Trio reads it as +447700900123: check the country code.'],
+    ],
+  },
+  'provider-gupshup': {
+    header: {
+      text: 'Your booking',
+    },
+    body: 'A table for four is free at seven. Shall we keep it?',
+    footer: 'Until noon',
+    buttons: [
+      ['keep', 'Keep it'],
+      ['no-thanks', 'No, thanks'],
+    ],
+    mended: [
+      ['The message was written for another service. Its parts are put where WhatsApp has them.'],
+      [
+        '/interactive/action/buttons/1/reply/id',
+        'Button 2 had no ID of its own. It got one made from its text: “no-thanks”.',
+      ],
+    ],
+    leftOut: [['/interactive/msgid', '“msgid” is no part of this kind of message and is left out.']],
+  },
+  'provider-gupshup-form': {
+    to: '+447700900123',
+    header: {
+      image: {
+        source: 'link',
+        link: 'https://example.com/cake.png',
+      },
+    },
+    body: 'Shall we keep the cake?',
+    footer: 'Corner bakery',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+    mended: [
+      ['The message was written for another service. Its parts are put where WhatsApp has them.'],
+      ['/to', 'This number has no +. Trio reads it as +447700900123: check the country code.'],
+      [
+        '/interactive/header/image',
+        'The link or media ID of the header did not stand under “image”. It does now.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'Button 1 had no ID of its own. It got one made from its text: “yes”.',
+      ],
+      [
+        '/interactive/action/buttons/1/reply/id',
+        'Button 2 had no ID of its own. It got one made from its text: “no”.',
+      ],
+    ],
+  },
+  'provider-infobip': {
+    to: '+447700900123',
+    header: {
+      document: {
+        source: 'link',
+        link: 'https://example.com/offer.pdf',
+        filename: 'Offer.pdf',
+      },
+    },
+    body: 'Here is our offer. Do you take it?',
+    footer: 'Valid for a week',
+    buttons: [
+      ['take', 'I take it'],
+      ['ask', 'I have a question'],
+    ],
+    mended: [
+      ['/to', 'This number has no +. Trio reads it as +447700900123: check the country code.'],
+      ['/interactive/header/type', 'The kind of the header was “DOCUMENT”. It is read as a document.'],
+      ['/interactive/header/link', '“mediaUrl” is read as “link”.'],
+      [
+        '/interactive/header/document',
+        'The link or media ID of the header did not stand under “document”. It does now.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply',
+        'The text and the ID of button 1 did not stand under “reply”. They do now.',
+      ],
+      [
+        '/interactive/action/buttons/1/reply',
+        'The text and the ID of button 2 did not stand under “reply”. They do now.',
+      ],
+    ],
+  },
+  'provider-infobip-messages': {
+    to: '+447700900123',
+    header: {
+      text: 'Survey',
+    },
+    body: 'Were you content with us?',
+    buttons: [
+      ['content', 'Yes'],
+      ['not-content', 'Not quite'],
+    ],
+    mended: [
+      ['/to', 'This number has no +. Trio reads it as +447700900123: check the country code.'],
+      ['/interactive/header/type', 'The kind of the header was “TEXT”. It is read as a text.'],
+      [
+        '/interactive/action/buttons/0/reply',
+        'The text and the ID of button 1 did not stand under “reply”. They do now.',
+      ],
+      [
+        '/interactive/action/buttons/1/reply',
+        'The text and the ID of button 2 did not stand under “reply”. They do now.',
+      ],
+    ],
+    leftOut: [['/interactive/body/type', '“type” is no part of this kind of message and is left out.']],
+  },
+  'provider-messagebird': {
+    to: '+447700900123',
+    header: {
+      text: 'Parcel',
+    },
+    body: 'Are you at home tomorrow?',
+    buttons: [
+      ['home', 'Yes'],
+      ['away', 'No'],
+    ],
+    mended: [
+      [
+        '/interactive/action/buttons/0/reply',
+        'The text and the ID of button 1 did not stand under “reply”. They do now.',
+      ],
+      [
+        '/interactive/action/buttons/1/reply',
+        'The text and the ID of button 2 did not stand under “reply”. They do now.',
+      ],
+    ],
+  },
+  'provider-messenger': {
+    body: 'Which day suits you?',
+    buttons: [
+      ['MON', 'Monday'],
+      ['TUE', 'Tuesday'],
+    ],
+    mended: [
+      ['/interactive/body', '“text” is read as “body”.'],
+      ['/interactive/buttons', '“quick_replies” is read as “buttons”.'],
+      ['/interactive/action/buttons/0/type', 'Button 1 was not marked as a reply button. It is read as one.'],
+      ['/interactive/action/buttons/1/type', 'Button 2 was not marked as a reply button. It is read as one.'],
+    ],
+    leftOut: [
+      [
+        '/interactive/action/buttons/0/reply/content_type',
+        '“content_type” is no part of this kind of message and is left out.',
+      ],
+      [
+        '/interactive/action/buttons/1/reply/content_type',
+        '“content_type” is no part of this kind of message and is left out.',
+      ],
+    ],
+  },
+  'provider-rcs': {
+    body: 'Shall we call you back?',
+    buttons: [
+      ['call', 'Yes, please'],
+      ['none', 'No need'],
+    ],
+    mended: [['The message was written for another service. Its parts are put where WhatsApp has them.']],
+    leftOut: [
+      [
+        '/interactive/action/buttons/2',
+        'The button “Open the page” is left out: it opens a link, a call or something else, and reply buttons only answer.',
+      ],
+    ],
+  },
+  'provider-sinch': {
+    to: '+447700900123',
+    body: 'Where shall we leave the parcel?',
+    buttons: [
+      ['door', 'At the door'],
+      ['neighbour', 'With a neighbour'],
+    ],
+    mended: [
+      ['The message was written for another service. Its parts are put where WhatsApp has them.'],
+      ['/to', 'This number has no +. Trio reads it as +447700900123: check the country code.'],
+    ],
+    leftOut: [
+      [
+        '/interactive/action/buttons/2',
+        'The button “Call us” is left out: it opens a link, a call or something else, and reply buttons only answer.',
+      ],
+    ],
+  },
+  'provider-telegram': {
+    body: 'Do you want to hear from us?',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+    mended: [['The message was written for another service. Its parts are put where WhatsApp has them.']],
+    leftOut: [
+      [
+        '/interactive/action/buttons/2',
+        'The button “Our page” is left out: it opens a link, a call or something else, and reply buttons only answer.',
+      ],
+      ['/interactive/chat_id', '“chat_id” is no part of this kind of message and is left out.'],
+      ['/interactive/parse_mode', '“parse_mode” is no part of this kind of message and is left out.'],
+    ],
+  },
+  'provider-twilio': {
+    body: 'Our technician comes on {{1}}. Does that suit you?',
+    buttons: [
+      ['suits', 'It does'],
+      ['another', 'Another day'],
+    ],
+    mended: [
+      ['The message was written for another service. Its parts are put where WhatsApp has them.'],
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “{{1}}”. Write there what the customer is to read.',
+      ],
+    ],
+  },
+  'provider-twilio-card': {
+    header: {
+      text: 'Order',
+    },
+    body: 'Your order is ready.',
+    footer: 'Corner bakery',
+    buttons: [['coming', 'I am coming']],
+    mended: [['The message was written for another service. Its parts are put where WhatsApp has them.']],
+    leftOut: [
+      [
+        '/interactive/action/buttons/1',
+        'The button “Our shop” is left out: it opens a link, a call or something else, and reply buttons only answer.',
+      ],
+    ],
+  },
+  'provider-wati': {
+    header: {
+      image: {
+        source: 'link',
+        link: 'https://example.com/menu.png',
+      },
+    },
+    body: 'What would you like for lunch?',
+    footer: 'Until eleven',
+    buttons: [
+      ['soup', 'Soup'],
+      ['salad', 'Salad'],
+    ],
+    mended: [
+      ['The message was written for another service. Its parts are put where WhatsApp has them.'],
+      ['/interactive/header/type', 'The kind of the header was “Image”. It is read as an image.'],
+      [
+        '/interactive/header/image',
+        'The link or media ID of the header did not stand under “image”. It does now.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'Button 1 had no ID of its own. It got one made from its text: “soup”.',
+      ],
+      [
+        '/interactive/action/buttons/1/reply/id',
+        'Button 2 had no ID of its own. It got one made from its text: “salad”.',
+      ],
+    ],
+  },
   'python-dict-printed': {
     to: '+12025550143',
     body: "It's done. Anything else?",
