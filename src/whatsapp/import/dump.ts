@@ -14,6 +14,7 @@ const FRAMEWORK = /\barray:\d{1,9} \[[▼▶]?/g
  */
 export function readDump(text: string): string | undefined {
   if (text.search(FRAMEWORK) >= 0) return text.replace(FRAMEWORK, '[')
+  if (/\b(?:interactive|action|reply)=\{\w{1,80}=/.test(text)) return readMap(text)
   const source = text.replaceAll('\r', '')
   const keys = [...source.matchAll(KEY)]
   const json: string[] = []
@@ -39,6 +40,17 @@ export function readDump(text: string): string | undefined {
     for (const closer of open.splice(open.length - closes).toReversed()) json.push(closer, ',')
   }
   return isNested ? json.join('') : undefined
+}
+
+/** What Java puts out for a map: `{type=button, body={text=Is it warm?}}`. */
+function readMap(text: string): string {
+  const pieces = text.split(/([{}[\]]|(?<=[{\s])\w{1,80}=|,\s(?=\w{1,80}=|[{[]))/)
+  return pieces
+    .map((piece, index) => {
+      if (index % 2 === 1) return piece.endsWith('=') ? `${JSON.stringify(piece.slice(0, -1))}:` : piece
+      return piece.trim() === '' ? '' : JSON.stringify(piece)
+    })
+    .join('')
 }
 
 function nameOf(key: RegExpExecArray | undefined): string | undefined {

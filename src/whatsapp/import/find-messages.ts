@@ -102,7 +102,7 @@ function classify(group: Group, { parsed, parents }: Visit): Found | undefined {
     return { rank, outer: group, inner: interactive, parents, parsed }
   }
   const rank = group.bracket === 'code' || group.assigned ? 'code' : 'interactive'
-  const own = fromPositions(group) ?? (isInteractive(group, scope) ? group : undefined)
+  const own = fromPositions(group) ?? fromClasses(group) ?? (isInteractive(group, scope) ? group : undefined)
   if (own) return { rank, outer: undefined, inner: own, parents, parsed }
   const inner = recogniseInteractive(group, scope) ? undefined : fromOtherService(group, scope)
   return inner && { rank, outer: undefined, inner, parents, parsed, foreign: true }
@@ -152,6 +152,42 @@ function fromPositions(group: Group): Group | undefined {
     if (value) putEntry(inner, name, value)
   }
   return inner
+}
+
+/** The Node library whatsapp-api-js takes the parts as objects of their classes, whatever their order, and a button as ID and text. */
+function fromClasses(group: Group): Group | undefined {
+  if (!/(?:^|\.)Interactive$/.test(group.name.slice(-80)) || group.entries.size > 0) return undefined
+  const inner = createGroup('{', '', group.at)
+  inner.end = group.end
+  for (const part of group.items) {
+    if (part.kind !== 'group') continue
+    const name = part.name.slice(part.name.lastIndexOf('.') + 1)
+    if (name !== 'ActionButtons') putEntry(inner, name.toLowerCase(), part)
+    else putEntry(inner, 'buttons', { ...createGroup('[', '', part.at), items: part.items.map(toReply) })
+  }
+  return inner.entries.size > 0 ? inner : undefined
+}
+
+function toReply(button: Literal): Literal {
+  const [id, title] = button.kind === 'group' ? button.items : []
+  if (!id || !title) return button
+  const reply = createGroup('{', '', button.at)
+  putEntry(reply, 'type', {
+    kind: 'text',
+    text: 'reply',
+    raw: 'reply',
+    gaps: false,
+    at: button.at,
+    end: button.at,
+  })
+  putEntry(reply, 'reply', {
+    ...createGroup('{', '', button.at),
+    entries: new Map([
+      ['id', id],
+      ['title', title],
+    ]),
+  })
+  return reply
 }
 
 /** Notes a header, body, footer or list of buttons that stands alone; the first of each kind is the one meant. */

@@ -163,6 +163,11 @@ describe('hostile and broken pastes', () => {
     '[0] => Array (',
     '[a] => Array ( ) ) ',
     'array:1 [',
+    '{reply={a=',
+    'a: [{}]\n b\n',
+    'a.put("b", c);\n',
+    'Body().put("a", ',
+    '10:10 a: b\n',
   ]
 
   it.each(patterns)('take time in proportion to their length: %j, many times', (pattern) => {

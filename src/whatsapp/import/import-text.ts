@@ -42,7 +42,8 @@ export function importText(text: string): ImportResult {
   for (const reading of listReadings(text)) {
     const { choice, ...rest } = chooseMessage(reading)
     if (choice && isBetter(choice, best?.choice)) best = { choice, reading }
-    if (choice?.faults.length === 0) break
+    // A part alone may be a word of the program around the message.
+    if (choice?.faults.length === 0 && choice.found.rank !== 'part') break
     other ??= rest.other
     tooDeep ||= rest.tooDeep
   }

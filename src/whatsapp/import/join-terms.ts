@@ -7,6 +7,7 @@ export type Link = 'none' | 'join' | 'choice' | 'other'
 /** The value that two neighbours make in code, by what links them: joined texts, a named group, or the one that says more. */
 export function joinTerms(value: Literal | undefined, link: Link, term: Literal): Literal {
   if (!value) return term
+  if (link === 'join' && value.kind === 'group' && term.kind === 'group') putByCall(value, term)
   if (link === 'join') return joinTexts(value, term)
   if (link !== 'none') return value.kind === 'name' || value.kind === 'nothing' ? term : value
   if (value.kind === 'text' && term.kind === 'text') return concat(value, term)
@@ -39,6 +40,16 @@ function concat(left: Text, right: Text): Text {
     at: left.at,
     end: right.end,
   }
+}
+
+/** A program may fill an object by calls: `json.put("type", "button")`, `list.add(…)`, or `Body.builder().text("…")`. */
+export function putByCall(target: Group, { name, bracket, items, entries }: Group): void {
+  const [first, second] = items
+  if (bracket !== '(' || entries.size > 0 || !first || items.length > 2) return
+  const puts = /^(?:put|add|addProperty|set|append|push)$/.test(name)
+  if (puts && second && first.kind === 'text') putEntry(target, first.text, second)
+  else if (puts && !second) target.items.push(first)
+  else if (!second && target.bracket === '(' && target.items.length === 0) putEntry(target, name, first)
 }
 
 /** Java writes an object as a call with keys and values in turn: `Map.of("type", "button")`. */

@@ -117,7 +117,7 @@ function argumentOf(value: Literal): Literal | undefined {
   return only?.kind === 'text' || (only?.kind === 'group' && only.bracket === '{') ? only : undefined
 }
 
-const LIST_CALL = /^$|(^|\.)(array|list|tuple|listOf|asList|of)$/i
+const LIST_CALL = /^$|(^|\.)(array|list|tuple|listOf|asList|of|jsonArray|arrayList)$/i
 
 /** The members of a list, also of one written with the keys 0, 1, 2; `undefined` for anything else. */
 export function membersOf(literal: Literal | undefined): Literal[] | undefined {

@@ -2,18 +2,9 @@ import type { Group, Literal, Scope } from './literal.ts'
 import { createGroup, findKey, lookUp, membersOf, putEntry, resolve } from './literal.ts'
 import { wordOf } from './other-kinds.ts'
 
-// Sources, all of September 2026: the pages on quick replies of Twilio (Content API), Gupshup, Infobip, Sinch (Conversation API),
-// WATI, Evolution API, Z-API and Chatwoot, and those of Messenger, Telegram, RCS and the Bot Framework.
-const BUTTONS = [
-  'buttons',
-  'quickReplies',
-  'actions',
-  'options',
-  'choices',
-  'suggestions',
-  'replies',
-  'items',
-]
+// Where other services have the parts: Twilio (Content API), Gupshup, Infobip, Sinch (Conversation API), WATI, Z-API, Evolution API,
+// Chatwoot, and RCS, Telegram and the Bot Framework, from whose bots people take their messages along.
+const BUTTONS = ['buttons', 'quickReplies', 'actions', 'options', 'choices', 'suggestions', 'replies']
 const BUTTON_HOLDERS = ['buttonList', 'suggestedActions', 'replyMarkup', 'contentAttributes']
 const BODY = ['body', 'textMessage', 'description', 'text', 'content', 'message', 'title']
 const HEADER = ['header', 'headerText', 'title', 'media', 'mediaUrl']
@@ -68,7 +59,7 @@ function pickButtons(group: Group, scope: Scope, used: Set<string>): Group | und
   const holder = pick(group, BUTTON_HOLDERS, scope, used)
   const list =
     holder?.kind === 'group'
-      ? lookUp(holder, [...BUTTONS, 'inlineKeyboard', 'keyboard'], scope)
+      ? lookUp(holder, [...BUTTONS, 'inlineKeyboard', 'keyboard', 'items'], scope)
       : pick(group, BUTTONS, scope, used)
   // A keyboard has rows of buttons.
   const members = membersOf(list)

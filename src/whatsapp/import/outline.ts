@@ -24,7 +24,7 @@ const KEY = /(?:"([^"]{1,160})"|'([^']{1,160})'|([\w$/][\w$./{}-]{0,160})) {0,9}
  */
 export function readOutline(text: string): string[] {
   const outline: Outline = {
-    lines: text.replaceAll('\r', '').split('\n'),
+    lines: toLines(text),
     next: 0,
     documents: [],
     json: [],
@@ -36,6 +36,12 @@ export function readOutline(text: string): string[] {
   while (outline.next < outline.lines.length) readLine(outline)
   finish(outline)
   return outline.documents
+}
+
+/** Lines without the signs of quoting in a mail; YAML itself knows no tabs. */
+function toLines(text: string): string[] {
+  const lines = text.replaceAll('\r', '').replaceAll('\t', '  ').split('\n')
+  return lines.map((line) => line.replace(/^(?:> ?){1,9}/, ''))
 }
 
 function readLine(outline: Outline): void {
@@ -111,12 +117,18 @@ function finish(outline: Outline): void {
 function readValue(outline: Outline, rest: string, parent: number): void {
   // What a value is called or of which type it is says nothing that a message needs.
   const value = rest.trim().replace(/^[&!][\w!/-]*(?:\s+|$)/, '')
-  if (value === '' || value.startsWith('# ')) return
+  if (value === '' || value.startsWith('# ') || isSummary(outline, value, parent)) return
   outline.pending = false
   outline.json.push(
     readBlock(outline, value, parent) ?? readClosed(outline, value) ?? readPlain(outline, value, parent),
     ',',
   )
+}
+
+/** Browsers show data with a summary of each group ahead of its lines: `body: {text: "Is it…"}`. */
+function isSummary({ lines, next }: Outline, value: string, parent: number): boolean {
+  const line = lines[next] ?? ''
+  return /^[[{].*[\]}]$/.test(value) && columnOf(line) > parent && line.trim() !== ''
 }
 
 /** A block of lines, kept as they are behind `|` and joined behind `>`. */
@@ -167,8 +179,7 @@ function readClosed(outline: Outline, value: string): string | undefined {
       lines.push(line)
       continue
     }
-    // Quotation marks around the first word of a text enclose nothing.
-    if (!/^,?(?:\s+#|\s*$)/.test(line.slice(end))) return undefined
+    if (!/^,?(?:\s+#|\s*$)/.test(line.slice(end))) return readLoose(value)
     lines.push(line.slice(0, end))
     outline.next = at
     if (isGroup) return quoteWords(lines.join('\n'))
@@ -177,6 +188,11 @@ function readClosed(outline: Outline, value: string): string | undefined {
   }
   outline.hopeless.add(sign)
   return undefined
+}
+
+/** A text with quotation marks of its own, in it or around its first word. */
+function readLoose(value: string): string | undefined {
+  return /^(["']).*\1$/.test(value) ? JSON.stringify(value.slice(1, -1)) : undefined
 }
 
 type Search = { depth: number; quote: string }

@@ -1,5 +1,5 @@
 import type { Link } from './join-terms.ts'
-import { joinTerms, toCall } from './join-terms.ts'
+import { joinTerms, putByCall, toCall } from './join-terms.ts'
 import type { Bracket, Group, Literal, Scope } from './literal.ts'
 import { createGroup, isEmpty, putEntry } from './literal.ts'
 import type { Fault, QuoteRule, Reader, Token } from './reader.ts'
@@ -128,9 +128,11 @@ function isList(literal: Literal | undefined): literal is Group {
 /** A program may fill its list later: `buttons.push({…})`. */
 function addToList({ scope }: Reader, call: Literal): void {
   if (call.kind !== 'group' || call.bracket !== '(') return
-  const name = /^(.+)\.(?:push|append|add)$/.exec(call.name)?.[1]
-  const list = name === undefined ? undefined : scope.get(name)
-  if (isList(list)) list.items.push(...call.items)
+  const [, owner = '', name = ''] = /^(.+)\.(push|append|add|put|addProperty|set)$/.exec(call.name) ?? []
+  const target = scope.get(owner)
+  if (target?.kind !== 'group') return
+  if (target.bracket === '[') target.items.push(...call.items)
+  else putByCall(target, { ...call, name })
 }
 
 /** An object of JSON or of a program's data, as against a block of its code. */

@@ -22,7 +22,7 @@ export function* listReadings(text: string): Generator<Reading> {
     yield* inShell(text)
   }
   const blocks = findBlocks(text)
-  const unnumbered = withoutLineNumbers(text)
+  const unnumbered = withoutLineNumbers(text) ?? withoutPrefix(text)
   // Read as code, which has its brackets or commas elsewhere, these would give a bit of everything and nothing whole.
   const written = blocks.length > 0 ? blocks.map((block) => block.text) : [unnumbered ?? text]
   const outlined = written.flatMap((part) => readDump(part) ?? readOutline(part))
@@ -138,6 +138,23 @@ function withoutLineNumbers(text: string): string | undefined {
   if (lines.length < 2) return undefined
   const numbered = lines.every((line, index) => Number.parseInt(line, 10) === Number(first) + index)
   return numbered ? lines.map((line) => line.replace(/^\s*\d+(?:\s?[:|.])?/, '')).join('\n') : undefined
+}
+
+/** The lines of a log or of a terminal without what each of them begins with, like a time and the name of a program. */
+function withoutPrefix(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const [first = '', ...others] = lines
+  let length = Math.min(first.length, 120)
+  for (const line of others) while (length > 0 && !isAlike(first, line, length)) length -= 1
+  const start = first.lastIndexOf(' ', length - 1) + 1
+  const prefix = first.slice(0, start)
+  if (others.length < 2 || !/^\s*\[?\d|[\w\]][\])]?\s*[|:>]\s*$/.test(prefix)) return undefined
+  return lines.map((line) => line.slice(start)).join('\n')
+}
+
+/** True where two lines begin alike, whatever their digits. */
+function isAlike(first: string, line: string, length: number): boolean {
+  return first.slice(0, length).replace(/\d/g, '0') === line.slice(0, length).replace(/\d/g, '0')
 }
 
 const ENTITY = new Map([

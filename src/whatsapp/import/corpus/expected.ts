@@ -66,6 +66,12 @@ export const EXPECTED: Record<string, Expected> = {
       ['Closing brackets were missing. The text may have been cut off: check the end of the message.'],
     ],
   },
+  'browser-tree': {
+    to: '+12025550143',
+    body: 'Is it warm enough?',
+    buttons: [['yes', 'Yes']],
+    mended: [['/interactive/action/buttons', 'The buttons were numbered. They are read as a list.']],
+  },
   'buttons-as-texts': {
     to: '+12025550143',
     body: 'Is it warm enough?',
@@ -638,6 +644,16 @@ export const EXPECTED: Record<string, Expected> = {
     ],
   },
   'http-request': { to: '+12025550143', body: 'Is your child coming?', buttons: [['in', 'Yes']] },
+  'java-builder': {
+    to: '+12025550143',
+    body: 'Is it warm enough?',
+    leftOut: [
+      [
+        '/interactive/action/buttons',
+        'The buttons are filled in by a program (“Action(…)”). Write them in the form.',
+      ],
+    ],
+  },
   'java-joined-strings': {
     to: '+12025550143',
     body: 'Two seats are left.',
@@ -650,6 +666,20 @@ export const EXPECTED: Record<string, Expected> = {
       ['take', 'Take them'],
       ['leave', 'Leave them'],
     ],
+  },
+  'java-map-printed': {
+    to: '+12025550143',
+    body: 'Is it warm enough?',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'Not yet'],
+    ],
+  },
+  'java-put': {
+    to: '+12025550143',
+    body: 'Is it warm enough?',
+    buttons: [['yes', 'Yes']],
+    mended: [['/type', 'The message did not say its type. With buttons it is “interactive”.']],
   },
   'javascript-object': {
     to: '+12025550143',
@@ -698,6 +728,22 @@ export const EXPECTED: Record<string, Expected> = {
     buttons: [['a', 'A']],
     leftOut: [['The text holds 2 messages. This is the first one.']],
   },
+  'log-each-line': {
+    to: '+12025550143',
+    body: 'Is it "warm" enough?\nTell us.',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+  },
+  'log-of-containers': {
+    to: '+12025550143',
+    body: 'Is it "warm" enough?\nTell us.',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+  },
   'mail-quoted': { body: 'Is your child coming?', buttons: [['in', 'Yes']] },
   'missing-comma': {
     to: '+12025550143',
@@ -707,6 +753,20 @@ export const EXPECTED: Record<string, Expected> = {
       ['no', 'No'],
     ],
     mended: [['In line 5 a comma was missing.'], ['In line 12 a comma was missing.']],
+  },
+  'node-classes': {
+    header: {
+      text: 'Survey',
+    },
+    body: 'Is it warm enough?',
+    footer: 'The team',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+    mended: [
+      ['/interactive/header/type', 'The header was only a text. It is read as a header of the kind text.'],
+    ],
   },
   'nothing-cut-early': {
     unreadable: 'No message can be read here. In line 3, column 9, a quotation mark is never closed.',
@@ -1361,6 +1421,10 @@ export const EXPECTED: Record<string, Expected> = {
     buttons: [['', '']],
     leftOut: [['/interactive/action/buttons', 'The list of buttons was empty. Write them in the form.']],
   },
+  'typed-program': {
+    body: 'Is it warm enough?',
+    buttons: [['yes', 'Yes']],
+  },
   'whole-with-gaps': {
     to: '+12025550143',
     header: { text: '<SHOP_NAME>' },
@@ -1492,9 +1556,28 @@ export const EXPECTED: Record<string, Expected> = {
       ['/interactive/footer/text', 'The footer is filled in by a program (“closing”). Write it in the form.'],
     ],
   },
+  'yaml-in-mail': {
+    body: 'Is it "warm" enough?',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+    ],
+  },
   'yaml-json-in-block': {
     body: 'Is it warm enough?',
     buttons: [['yes', 'Yes']],
+  },
+  'yaml-of-a-bot': {
+    body: 'Hey! How are you?',
+    buttons: [
+      ['/mood_great', 'great'],
+      ['/mood_bad', 'bad'],
+    ],
+    mended: [
+      ['/interactive/body', '“text” is read as “body”.'],
+      ['/interactive/action/buttons/0/type', 'Button 1 was not marked as a reply button. It is read as one.'],
+      ['/interactive/action/buttons/1/type', 'Button 2 was not marked as a reply button. It is read as one.'],
+    ],
   },
   'yaml-openapi-example': {
     to: '+447700900123',
@@ -1517,6 +1600,13 @@ export const EXPECTED: Record<string, Expected> = {
     buttons: [
       ['yes', 'This week'],
       ['next', 'Next week ☕'],
+    ],
+  },
+  'yaml-tabs': {
+    body: 'Is it warm?',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
     ],
   },
   'yaml-two-documents': {
