@@ -65,6 +65,20 @@ test('a blank draft is kept as soon as something is in it', async ({ page }) => 
   await expect(draftName(page)).toHaveAttribute('placeholder', 'The second')
 })
 
+test('what is kept in the moment in which the list of drafts opens is in it', async ({ page }) => {
+  // So long after the list is read the page does the rest of opening it that a slow machine keeps the draft in between.
+  await composer(page).footer.evaluate((footer: HTMLInputElement) =>
+    addEventListener('focusin', ({ target }) => {
+      if (!(target instanceof Element && target.closest('.library'))) return
+      footer.setRangeText('By me')
+      footer.dispatchEvent(new Event('input', { bubbles: true }))
+      dispatchEvent(new Event('pagehide'))
+    }),
+  )
+  const list = await openDrafts(page)
+  await expect(list.getByRole('article', { name: 'Your bike service' })).toBeVisible()
+})
+
 test('drafts are renamed, doubled, deleted and brought back', async ({ page }) => {
   await composer(page).footer.fill('By me')
   await kept(page, 'By me')

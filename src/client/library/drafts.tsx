@@ -92,15 +92,16 @@ function Shelf() {
 
 function useShelf() {
   const [shelf, setShelf] = useState(listShelf)
+  const [listed] = useState(() => readCurrent().rev)
   const [failures, setFailures] = useState(0)
   useEffect(() => {
     const update = () => setShelf(listShelf())
-    const { rev } = readCurrent()
     keep()
-    if (readCurrent().rev !== rev) update()
+    // It may also have been kept by itself since the list was read.
+    if (readCurrent().rev !== listed) update()
     addEventListener('storage', update)
     return () => removeEventListener('storage', update)
-  }, [])
+  }, [listed])
 
   /** Does what may find no room in the storage; the list shows what is there then. */
   async function change(work: () => unknown): Promise<void> {
