@@ -5,6 +5,7 @@ import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { openTrio } from './open.ts'
 import { serveExampleMedia } from './setup/media.ts'
+import { typeAtOnce } from './typing.ts'
 
 test.beforeEach(async ({ page }) => {
   await openTrio(page)
@@ -188,8 +189,7 @@ for (const width of [1280, 1600])
 test('undo in the JSON where nothing was written is that of the draft', async ({ page }) => {
   const { footer } = composer(page)
   const before = await footer.inputValue()
-  await footer.press('End')
-  await page.keyboard.type(' noon')
+  await typeAtOnce(footer, ' noon')
   await page.waitForTimeout(900)
   await page.getByRole('textbox', { name: 'Payload JSON' }).focus()
   await page.keyboard.press('ControlOrMeta+z')

@@ -2,6 +2,7 @@ import type { Route } from '@playwright/test'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { openTrio, reloadTrio } from './open.ts'
+import { typeAtOnce } from './typing.ts'
 
 test.beforeEach(async ({ page }) => {
   await openTrio(page)
@@ -10,20 +11,17 @@ test.beforeEach(async ({ page }) => {
 test('undo takes back every kind of edit, one by one, and redo brings each again', async ({ page }) => {
   const trio = composer(page)
   const text = (number: number) => trio.button(number).getByRole('textbox', { name: 'Button text' })
-  const state = async () => ({
-    header: await trio.editor
-      .getByRole('radiogroup', { name: 'Header' })
-      .getByRole('radio', { checked: true })
-      .getAttribute('value'),
-    body: await trio.body.inputValue(),
-    footer: await trio.footer.inputValue(),
-    buttons: await Promise.all(
-      (await trio.editor.getByRole('textbox', { name: 'Button text' }).all()).map((field) =>
-        field.inputValue(),
+  const state = () =>
+    trio.editor.evaluate((editor) => ({
+      header: editor.querySelector<HTMLInputElement>('[data-field-group="header.type"] :checked')?.value,
+      texts: Array.from(
+        editor.querySelectorAll<HTMLTextAreaElement>(
+          '[name=body], [name=footer], [name^=buttons][name$=title]',
+        ),
+        ({ value }) => value,
       ),
-    ),
-    bubble: await trio.part('body').innerText(),
-  })
+      bubble: document.querySelector('[data-part="body"]')?.textContent,
+    }))
   const edits = [
     () => trio.footer.fill('Another footer'),
     () => trio.body.fill('Another body'),
@@ -37,7 +35,7 @@ test('undo takes back every kind of edit, one by one, and redo brings each again
   const states = [await state()]
   for (const edit of edits) {
     await edit()
-    await page.waitForTimeout(100)
+    await expect.poll(state).not.toEqual(states.at(-1))
     states.push(await state())
   }
   for (const expected of states.slice(0, -1).reverse()) {
@@ -55,9 +53,9 @@ test('undo takes back every kind of edit, one by one, and redo brings each again
 test('typing is taken back as people write it: a burst at a time', async ({ page }) => {
   const trio = composer(page)
   await trio.footer.fill('')
-  await trio.footer.pressSequentially('open')
+  await typeAtOnce(trio.footer, 'open')
   await page.waitForTimeout(1000)
-  await trio.footer.pressSequentially(' daily')
+  await typeAtOnce(trio.footer, ' daily')
   await expect(trio.footer).toHaveValue('open daily')
   await trio.footer.press('ControlOrMeta+z')
   await expect(trio.footer).toHaveValue('open')
