@@ -93,7 +93,7 @@ test('undo and redo pass a number that nobody has typed without writing it anew'
     for (const expected of passed) {
       await page.keyboard.press(step)
       await page.waitForTimeout(100)
-      expect(await state()).toEqual(expected)
+      await expect.poll(state).toEqual(expected)
     }
   }
 })
