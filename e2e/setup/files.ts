@@ -19,7 +19,8 @@ function drawPng(): Buffer {
     const [x, y] = [(at / 4) % WIDTH, Math.floor(at / 4 / WIDTH)]
     pixels.set([...colourAt(x, y), 255], at)
   }
-  return Buffer.from(UPNG.encode([pixels.buffer], WIDTH, HEIGHT, 256))
+  // So few colours make a palette by themselves; to ask for one takes half a second of searching for it.
+  return Buffer.from(UPNG.encode([pixels.buffer], WIDTH, HEIGHT, 0))
 }
 
 function colourAt(x: number, y: number): [number, number, number] {
