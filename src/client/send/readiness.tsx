@@ -1,4 +1,4 @@
-import { Check, ChevronUp, CircleAlert, CircleDashed } from 'lucide-react'
+import { Check, ChevronUp, CircleAlert } from 'lucide-react'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import type { Verdict } from '../verdict.tsx'
 import { useVerdict } from '../verdict.tsx'
@@ -23,7 +23,7 @@ export function Readiness() {
         className={`readiness-anchor -ml-2 flex min-h-9 cursor-pointer items-center gap-2 whitespace-nowrap rounded-sm px-2 font-medium hover:bg-well ${tone}`}
       >
         {isReady && <ReadyMark />}
-        {isUnaddressed && <CircleDashed size={18} aria-hidden="true" className="text-faint" />}
+        {isUnaddressed && <span className="size-4 rounded-full border-[1.5px] border-dashed border-faint" />}
         {!isReady && !isUnaddressed && <CircleAlert size={18} aria-hidden="true" />}
         <span>{isReady ? 'Ready to send' : `${count(problems.length, 'thing')} to fix`}</span>
         {isUnaddressed && remarks.length === 0 && (
