@@ -98,6 +98,19 @@ test('undo and redo pass a number that nobody has typed without writing it anew'
   }
 })
 
+test('undo takes back a typed number in one step, although the field has tidied it', async ({ page }) => {
+  const { recipient, footer } = composer(page)
+  await footer.fill('Written before')
+  await recipient.fill('0044 (7700) 900-123')
+  await footer.focus()
+  await expect(recipient).toHaveValue('+44 7700 900123')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(recipient).toHaveValue('')
+  await expect(footer).toHaveValue('Written before')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(recipient).toHaveValue('+44 7700 900123')
+})
+
 test('a number that is copied from a link, a sentence or a business card is read', async ({ page }) => {
   const { recipient } = composer(page)
   await recipient.fill('https://wa.me/447700900123')

@@ -3,7 +3,7 @@ import type { MessageDraft } from '#whatsapp/message.ts'
 import type { FieldName, MessageForm } from '../form.ts'
 import { keep, readCurrent } from '../library/current-draft.ts'
 import { returnTo } from '../library/switch-draft.ts'
-import { findChange, isTyping, listFields } from './draft-change.ts'
+import { findChange, isSameMessage, isTyping, listFields } from './draft-change.ts'
 import type { UndoStep } from './undo-keys.ts'
 import type { Edit } from './undo-stack.ts'
 import { createUndoStack } from './undo-stack.ts'
@@ -16,7 +16,11 @@ export type Undo = { record: (edit: Edit<Place>) => void; travel: (step: UndoSte
 
 /** Undo and redo over the whole draft, whatever changed it. `before` is the draft ahead of the first edit. */
 export function createUndo(form: MessageForm, before: Place, goToField: (path: FieldPath) => void): Undo {
-  const stack = createUndoStack<Place>(before, (one, other, field) => isTyping(one.draft, other.draft, field))
+  const stack = createUndoStack<Place>(
+    before,
+    (one, other, field) => isTyping(one.draft, other.draft, field),
+    (one, other) => one.line === other.line && isSameMessage(one.draft, other.draft),
+  )
   // Which message a state is one of: a new one begins where the whole was exchanged.
   let current = 0
   const messages = new WeakMap([[before, current]])

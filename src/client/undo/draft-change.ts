@@ -1,5 +1,6 @@
 import type { FieldPath } from '#whatsapp/fields.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
+import { parseRecipient } from '#whatsapp/recipient.ts'
 import type { FieldName } from '../form.ts'
 
 /** True when one sign was put into or taken out of the text of one field; an ID that follows its text does not count. */
@@ -8,6 +9,15 @@ export function isTyping(before: MessageDraft, after: MessageDraft, field: strin
   if (typeof old !== 'string' || typeof now !== 'string') return false
   // A sign of two UTF-16 units, or one with a variation selector, is typed in one go.
   return Math.abs(now.length - old.length) <= 2
+}
+
+/** True when nothing differs but how the number of the recipient is written, as when its field tidies it. */
+export function isSameMessage(before: MessageDraft, after: MessageDraft): boolean {
+  const [old, now] = [before, after].map(({ to, ...rest }) => {
+    const number = parseRecipient(to)
+    return JSON.stringify({ ...rest, to: number.ok ? number.e164 : to })
+  })
+  return old === now
 }
 
 /** The first field, in the order of the sheet, that differs between two drafts. */

@@ -29,6 +29,15 @@ it('a pause, another field and a paste begin a new step', () => {
   ])
 })
 
+it('what is only written otherwise is no step, and belongs to the one before', () => {
+  const stack = createUndoStack<string>('', typing, (one, other) => one.trim() === other.trim())
+  stack.record({ value: ' Hello', field: 'body', at: 0 })
+  stack.record({ value: 'Hello', field: 'body', at: 5000 })
+  expect(stack.undo()).toBe('')
+  expect(stack.canUndo).toBe(false)
+  expect(stack.redo()).toBe('Hello')
+})
+
 it('any row of edits is taken back and brought again step by step', () => {
   const edits = fc.array(
     fc.record({ value: fc.string(), field: fc.constantFrom('body', 'footer', undefined), at: fc.nat() }),

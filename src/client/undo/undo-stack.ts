@@ -14,11 +14,12 @@ const PAUSE = 800
 
 /**
  * The past and the future of a value. Typing in one field without a pause is one step; a pause, another field, or a change
- * of more than typing makes (paste, formatting, a removed button) begins a new one.
+ * of more than typing makes (paste, formatting, a removed button) begins a new one. What is only written otherwise is no step.
  */
 export function createUndoStack<T>(
   initial: T,
   isTyping: (before: T, after: T, field: string) => boolean,
+  isSame?: (before: T, after: T) => boolean,
 ): UndoStack<T> {
   let past: T[] = []
   let future: T[] = []
@@ -36,6 +37,10 @@ export function createUndoStack<T>(
 
   return {
     record: ({ value, field, at }) => {
+      if (isSame?.(present, value)) {
+        present = value
+        return
+      }
       const typed = field !== undefined && isTyping(present, value, field)
       const continues = typed && last?.typed && last.field === field && at - last.at < PAUSE
       if (!continues) past = [...past.slice(1 - MOST_STEPS), present]
