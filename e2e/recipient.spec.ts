@@ -118,3 +118,20 @@ test('a number that is copied from a link, a sentence or a business card is read
   await expect(recipient).toHaveValue('+44 7700 900123')
   await expect(page.getByRole('button', { name: 'Ready to send' })).toBeVisible()
 })
+
+test('the name of the country is never cut on a phone, however narrow it is', async ({ page }) => {
+  const { recipient } = composer(page)
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 640 })
+    for (const [number, country] of [
+      ['+44 7700 900123', 'United Kingdom'],
+      ['+1 784 430 1234', 'St. Vincent & Grenadines'],
+    ] as const) {
+      await recipient.fill(number)
+      const land = page.getByText(country).filter({ visible: true })
+      await expect(land).toBeInViewport({ ratio: 1 })
+      const hidden = await land.evaluate((element) => element.scrollWidth - element.clientWidth)
+      expect(hidden, `${country} at ${width} px`).toBe(0)
+    }
+  }
+})

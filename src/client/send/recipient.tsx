@@ -37,11 +37,7 @@ export function Recipient({ notice }: { notice: string | undefined }) {
           </p>
         )}
       </div>
-      {number?.country && (
-        <p className="send-land truncate text-right text-[13px] text-faint min-[720px]:hidden">
-          {number.country}
-        </p>
-      )}
+      {number?.country && <p className="send-land">{number.country}</p>}
       <RecipientField
         country={number?.country}
         isInvalid={error !== undefined}
