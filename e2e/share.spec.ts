@@ -229,7 +229,7 @@ test('the hand-over sheet has payload, buttons, webhook and rules, and prints al
   await expect(sheet.getByRole('button')).toHaveCount(0)
 })
 
-test('the hand-over sheet of an unfinished message says so, on paper too', async ({ page }) => {
+test('the hand-over sheet of an unfinished message says so, on paper and in Markdown', async ({ page }) => {
   const trio = composer(page)
   const sheet = page.getByRole('dialog', { name: 'Hand over to a developer' })
   async function openSheet(): Promise<void> {
@@ -247,8 +247,13 @@ test('the hand-over sheet of an unfinished message says so, on paper too', async
   await page.keyboard.press('Escape')
   await trio.footer.fill('x'.repeat(61))
   await openSheet()
-  const caveat = sheet.getByText('2 things are still to fix.')
+  const caveat = sheet.locator('.handover-sheet').getByText('2 things are still to fix.')
   await expect(caveat).toBeVisible()
+  await sheet.getByRole('button', { name: 'Copy Markdown' }).click()
+  await expect(sheet.getByRole('button', { name: 'Copied' })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^# .+\n\n\*\*2 things are still to fix\.\*\*\n/,
+  )
   await expectAccessible(page)
   await page.emulateMedia({ media: 'print' })
   await expect(caveat).toBeVisible()

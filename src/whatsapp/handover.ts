@@ -13,13 +13,17 @@ import type { CurlOptions } from './snippets.ts'
 import { toCurl } from './snippets.ts'
 import { toTapWebhook } from './webhook.ts'
 
+type HandoverOptions = { payload: Payload; caveat?: string | undefined } & CurlOptions
+
 /**
  * A page of Markdown (CommonMark with tables) for the developer who gets this message: payload, cURL, what each button is, what
- * a tap posts, limits, window and price. Texts of the message stand in it as text, whatever Markdown they look like.
+ * a tap posts, limits, window and price. Texts of the message stand in it as text, whatever Markdown they look like; `caveat`, a
+ * sentence on what is wrong with it, comes first.
  */
-export function toHandoverMarkdown({ payload, ...options }: { payload: Payload } & CurlOptions): string {
+export function toHandoverMarkdown({ payload, caveat, ...options }: HandoverOptions): string {
   const parts = [
     '# WhatsApp message with reply buttons',
+    ...(caveat ? [`**${caveat}**`] : []),
     ...describeSending(payload, options),
     ...describeButtons(payload),
     ...describeTaps(payload),

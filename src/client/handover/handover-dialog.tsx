@@ -5,11 +5,13 @@ import { createPortal } from 'react-dom'
 import { toHandoverMarkdown } from '#whatsapp/handover.ts'
 import { draftToPayload } from '#whatsapp/to-payload.ts'
 import { useConfig } from '../config.ts'
+import { tellProblems } from '../field-label.ts'
 import { useMessageForm } from '../form.ts'
 import { closeOverlay } from '../overlay.ts'
 import { saveFile } from '../save-file.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { judgeNow, useVerdict } from '../verdict.tsx'
 import { withoutRecipient } from '../without-recipient.ts'
 import { Sheet } from './sheet.tsx'
 
@@ -20,7 +22,10 @@ export function HandoverDialog() {
   const [draft] = useState(() => structuredClone(getValues()))
   const { graphVersion = 'v26.0' } = typeof config === 'object' ? config : {}
   const payload = withoutRecipient(draftToPayload(draft))
-  const markdown = () => toHandoverMarkdown({ payload, graphVersion })
+  const verdict = judgeNow(draft, useVerdict())
+  // The recipient is no part of what is handed over.
+  const caveat = tellProblems(verdict?.problems.filter(({ path }) => path !== 'to'))
+  const markdown = () => toHandoverMarkdown({ payload, graphVersion, caveat })
 
   return createPortal(
     <Dialog title="Hand over to a developer" className="handover" onClose={closeOverlay}>
@@ -29,7 +34,7 @@ export function HandoverDialog() {
           <Printer size={16} aria-hidden="true" />
           Print or save as PDF
         </button>
-        <CopyButton label="Copy Markdown" copy={() => ({ text: markdown() })} className={OTHER} />
+        <CopyButton label="Copy Markdown" copy={() => ({ text: markdown(), caveat })} className={OTHER} />
         <button
           type="button"
           className={OTHER}
@@ -39,7 +44,7 @@ export function HandoverDialog() {
           Download Markdown
         </button>
       </div>
-      <Sheet draft={draft} payload={payload} />
+      <Sheet draft={draft} payload={payload} caveat={caveat} />
     </Dialog>,
     // Straight in the body, so that what is printed is easily told from the page behind it.
     document.body,

@@ -4,18 +4,13 @@ import { toJson } from '#whatsapp/json.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { Payload } from '#whatsapp/payload.ts'
 import { toTapWebhook } from '#whatsapp/webhook.ts'
-import { tellProblems } from '../field-label.ts'
 import { Bubble } from '../preview/bubble.tsx'
-import { judgeNow, useVerdict } from '../verdict.tsx'
 
-type SheetProps = { draft: MessageDraft; payload: Payload }
+type SheetProps = { draft: MessageDraft; payload: Payload; caveat: string | undefined }
 
-export function Sheet({ draft, payload }: SheetProps) {
+export function Sheet({ draft, payload, caveat }: SheetProps) {
   const replies = payload.interactive.action.buttons.map(({ reply }) => reply)
   const [first, ...others] = replies
-  const verdict = judgeNow(draft, useVerdict())
-  // The recipient is no part of what is handed over.
-  const caveat = tellProblems(verdict?.problems.filter(({ path }) => path !== 'to'))
   return (
     <div className="handover-sheet">
       {/* On paper there is no dialog that would say what this is. */}
