@@ -52,7 +52,7 @@ test.describe('before any script or style sheet has arrived', () => {
 
   test('the finished example stands in the editor and in the bubble', async ({ page }) => {
     const { body, part } = composer(page)
-    await expect(page.getByRole('heading', { name: 'Trio' })).toBeVisible()
+    await expect(page.getByRole('banner').getByRole('heading', { name: 'Trio' })).toBeVisible()
     await expect(body).toBeVisible()
     await expect(body).not.toHaveValue('')
     await expect(part('body')).toBeInViewport()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
 
 export function draftName(page: Page) {
-  return page.locator('header').getByRole('textbox', { name: 'Draft name' })
+  return page.getByRole('region', { name: 'Draft', exact: true }).getByRole('textbox', { name: 'Draft name' })
 }
 
 export async function choose(page: Page, starter: string): Promise<void> {

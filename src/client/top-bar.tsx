@@ -14,7 +14,7 @@ const OVERLAYS = [
 
 export function TopBar() {
   return (
-    <header className="app-top">
+    <section aria-label="Draft" className="app-top">
       <DraftName />
       <div className="ml-auto flex items-center sm:gap-2">
         <ModeBadge />
@@ -27,7 +27,7 @@ export function TopBar() {
         <ShortcutsButton />
         <ThemeSwitch />
       </div>
-    </header>
+    </section>
   )
 }
 
