@@ -37,6 +37,28 @@ test.describe('where the browser stores nothing', () => {
     await composer(page).body.press('ControlOrMeta+z')
     await expect(composer(page).footer).toHaveValue('Nowhere but here')
   })
+
+  test('what nobody wrote is not downloaded: the example, a starter as it is, a blank draft', async ({
+    page,
+  }) => {
+    const names: string[] = []
+    page.on('download', (download) => names.push(download.suggestedFilename()))
+    await page.getByRole('button', { name: 'Starters' }).click()
+    await expect(page.getByRole('dialog')).toContainText('make it yours.')
+    await expect(page.getByRole('dialog')).not.toContainText('downloaded')
+    await page.keyboard.press('Escape')
+    for (const starter of ['Feedback', 'Blank', 'Feedback']) {
+      await choose(page, starter)
+      await expect(
+        page.getByRole('status').filter({ hasText: `${starter} is in the editor.` }),
+      ).not.toContainText('downloaded')
+    }
+    await composer(page).footer.fill('Nowhere but here')
+    const download = page.waitForEvent('download')
+    await choose(page, 'Blank')
+    await download
+    expect(names).toEqual(['Feedback.json'])
+  })
 })
 
 test('without a database there are no versions, and drafts are kept all the same', async ({

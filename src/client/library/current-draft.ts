@@ -135,7 +135,8 @@ export function keep(): void {
     if (isForeign) setCurrent({ notice: { kind: 'changed', id: current.id } })
     if (kept) setCurrent({ saving: found ? 'saved' : 'deleted' })
   } catch {
-    setCurrent({ saving: 'failed' })
+    // What nobody wrote is not missing where nothing can be kept.
+    setCurrent({ saving: toContent(readForm()) === keptContent ? 'new' : 'failed' })
   }
 }
 

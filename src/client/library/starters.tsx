@@ -6,7 +6,7 @@ import { useMessageForm } from '../form.ts'
 import { closeOverlay } from '../overlay.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { useCurrent } from './current-draft.ts'
+import { keep, readCurrent, useCurrent } from './current-draft.ts'
 import { isStorageBlocked } from './shelf.ts'
 import { startBlank, startDraft } from './switch-draft.ts'
 import { Thumb } from './thumb.tsx'
@@ -17,27 +17,30 @@ const STARTERS = [{ name: 'Blank', draft: emptyDraft() }, ...listStarters()]
 export function Starters() {
   const form = useMessageForm()
   const { saving } = useCurrent()
-  const isKept = saving !== 'failed' && !isStorageBlocked()
+  const isBlocked = isStorageBlocked()
 
   function choose({ name, draft }: (typeof STARTERS)[number]): void {
+    keep()
+    const isLost = readCurrent().saving === 'failed'
+    const before = isLost ? 'was downloaded' : !isBlocked && 'is under Drafts'
     if (name === 'Blank') startBlank(form)
     else {
       // Their links are samples: nothing is there to be shown.
       markForeign(draft)
-      startDraft(form, draft, name)
+      startDraft(form, draft, name, true)
     }
     closeOverlay()
-    announce(
-      `${name} is in the editor. What you had written ${isKept ? 'is under Drafts' : 'was downloaded'}.`,
-    )
+    announce(`${name} is in the editor.${before ? ` What you had written ${before}.` : ''}`)
   }
 
   return (
     <Dialog title="Starters" className="library" onClose={closeOverlay}>
       <div className="library-list">
         <p className="library-lead">
-          Begin with a finished message and make it yours. What you have written so far{' '}
-          {isKept ? 'stays under Drafts.' : 'is downloaded as a file first.'}
+          Begin with a finished message and make it yours.
+          {saving === 'failed'
+            ? ' What you have written so far is downloaded as a file first.'
+            : !isBlocked && ' What you have written so far stays under Drafts.'}
         </p>
         <ul className="library-grid">
           {STARTERS.map((starter) => (

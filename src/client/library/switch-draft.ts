@@ -33,11 +33,12 @@ export function openAnother(form: MessageForm): void {
 }
 
 /** Begins a draft with a finished message. The recipient that stands in an untouched one goes along. */
-export function startDraft(form: MessageForm, draft: MessageDraft, name: string): void {
+export function startDraft(form: MessageForm, draft: MessageDraft, name: string, isStarter = false): void {
   const to = form.getValues('to')
   leave(form)
   const isUntouched = readCurrent().saving === 'new'
-  begin(name)
+  // A starter as it is needs no download when it is left.
+  begin(name, isStarter && isStorageBlocked() ? draft : undefined)
   arrive(form, isUntouched ? { ...draft, to } : draft)
   keep()
 }
