@@ -14,3 +14,13 @@ test('the name of a draft is read from right to left where it begins so', async 
   await card.getByRole('button', { name: 'Rename' }).click()
   await expect(card.getByRole('textbox', { name: 'Draft name' })).toHaveCSS('direction', 'rtl')
 })
+
+test('so is the title that stands in its place until somebody names it', async ({ page }) => {
+  await openTrio(page)
+  const name = page.getByRole('textbox', { name: 'Draft name' })
+  await composer(page).headerText.fill('תזכורת SMS')
+  await expect(name).toHaveAttribute('placeholder', 'תזכורת SMS')
+  await expect(name).toHaveCSS('direction', 'rtl')
+  await name.fill('Reminder')
+  await expect(name).toHaveCSS('direction', 'ltr')
+})

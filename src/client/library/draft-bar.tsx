@@ -2,6 +2,7 @@ import './draft-bar.css'
 import { useEffect } from 'react'
 import type { MessageForm } from '../form.ts'
 import { useMessageForm } from '../form.ts'
+import { isRightToLeft } from '../preview/direction.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import type { CurrentDraft } from './current-draft.ts'
 import { rename, startKeeping, useCurrent } from './current-draft.ts'
@@ -20,7 +21,8 @@ export function DraftName() {
   return (
     <>
       <input
-        dir="auto"
+        // A placeholder has no say in what is automatic.
+        dir={isRightToLeft(name || title) ? 'rtl' : 'ltr'}
         aria-label="Draft name"
         className="draft-name"
         value={name}
