@@ -33,6 +33,12 @@ test('an accepted message is what "Copy JSON" gives, and is called accepted, not
   expect(await storedKeys(page), 'the key is dropped').toEqual([])
 })
 
+test('the card of an outcome names the number as it was sent, however it was typed', async ({ page }) => {
+  await composer(page).recipient.fill('0044 (0)7700 900-126')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(outcome(page, 'accepted')).toContainText('to +44 7700 900126')
+})
+
 test('the card of an outcome takes no focus and goes with Escape or with the next edit', async ({
   page,
   recipient,

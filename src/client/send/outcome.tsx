@@ -12,6 +12,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { inWords, useCountdown } from '../ui/countdown.ts'
 import type { Explanation } from './explain-end.ts'
 import { explainEnd } from './explain-end.ts'
+import { describeNumber } from './phone-number.ts'
 import type { SendEnd } from './send-end.ts'
 import type { Sending, SendView } from './use-send.ts'
 
@@ -46,7 +47,7 @@ export function Outcome({ view, sending }: OutcomeProps) {
       <div className="flex items-center gap-2">
         <Mark outcome={end.outcome} />
         <p className={`text-[13px] font-semibold ${COLOR[end.outcome]}`}>{words.label}</p>
-        <p className="text-[13px] text-faint tabular-nums">to {to}</p>
+        <p className="text-[13px] text-faint tabular-nums">to {describeNumber(to)?.formatted ?? to}</p>
         <button
           type="button"
           className="quiet ml-auto min-h-8 px-1.5"

@@ -62,8 +62,7 @@ let accepted = { fingerprint: '', at: 0 }
 
 async function carry({ form, show }: Desk, parcel: Parcel, deliver: typeof send): Promise<SendView> {
   show({ phase: 'sending', asking: false })
-  const { fingerprint, content } = parcel
-  const to = form.getValues('to').trim() || parcel.to
+  const { fingerprint, content, to } = parcel
   const end =
     (await refuseOtherMode()) ?? (await deliver(parcel, () => show({ phase: 'sending', asking: true })))
   if (end.outcome === 'accepted') accepted = { fingerprint, at: performance.now() }
