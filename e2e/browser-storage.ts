@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
 /** From the next page on, as with all data of sites blocked in the browser's settings. */
-export async function blockStorage(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
+export function blockStorage(target: BrowserContext | Page) {
+  return target.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
       Object.defineProperty(globalThis, name, {
         get: () => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { blockStorage, fillStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
 import { expect } from './fixtures.ts'
 import { kept, pauseEditing } from './kept-drafts.ts'
@@ -11,10 +12,13 @@ export const DRAFT_STATES: readonly { name: string; prepare(page: Page): Promise
   { name: 'drafts', prepare: async (page) => void (await openDrafts(page)) },
   { name: 'drafts-none', prepare: async (page) => void (await openShelf(page)) },
   { name: 'drafts-deleted', prepare: deleteDraft },
+  { name: 'drafts-full', prepare: fillShelves },
+  { name: 'drafts-blocked', prepare: openBlocked },
   { name: 'versions', prepare: openVersions },
-  { name: 'draft-not-kept', prepare: fillStorage },
+  { name: 'draft-not-kept', prepare: writeInVain },
   { name: 'draft-changed', prepare: changeElsewhere },
   { name: 'draft-copied', prepare: copyAside },
+  { name: 'draft-deleted', prepare: deleteElsewhere },
   { name: 'draft-unreadable', prepare: breakRecord },
 ]
 
@@ -43,6 +47,21 @@ async function deleteDraft(page: Page): Promise<void> {
   await expect(list.getByRole('button', { name: 'Undo' })).toBeVisible()
 }
 
+async function fillShelves(page: Page): Promise<void> {
+  const list = await openDrafts(page)
+  await fillStorage(page)
+  await list.getByRole('button', { name: 'Duplicate' }).first().click()
+  await expect(list.getByRole('alert')).toBeVisible()
+}
+
+/** The next page of the tab stores again. */
+async function openBlocked(page: Page): Promise<void> {
+  const block = await blockStorage(page)
+  await reloadTrio(page)
+  await block.dispose()
+  await openShelf(page)
+}
+
 async function openVersions(page: Page): Promise<void> {
   const { footer, headerText } = composer(page)
   await footer.fill('Reply by noon')
@@ -55,12 +74,8 @@ async function openVersions(page: Page): Promise<void> {
   await expect(page.getByRole('article')).toHaveCount(2)
 }
 
-async function fillStorage(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    Storage.prototype.setItem = () => {
-      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
-    }
-  })
+async function writeInVain(page: Page): Promise<void> {
+  await fillStorage(page)
   await composer(page).footer.fill('Where does this go?')
   await expect(page.getByRole('alert')).toBeVisible()
 }
@@ -80,6 +95,17 @@ async function copyAside(page: Page): Promise<void> {
   await changeElsewhere(page)
   await composer(page).footer.fill('Here too')
   await expect(page.getByRole('alert')).toContainText('(copy)')
+}
+
+async function deleteElsewhere(page: Page): Promise<void> {
+  await composer(page).footer.fill('Here')
+  await kept(page, 'Here')
+  const other = await page.context().newPage()
+  await other.goto('/livez')
+  await other.evaluate(() => localStorage.clear())
+  await other.close()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.bringToFront()
 }
 
 async function breakRecord(page: Page): Promise<void> {

@@ -14,6 +14,7 @@ export const HAND_ON_STATES: readonly HandOnState[] = [
   { name: 'import-report', prepare: (page) => importText(page, ODD) },
   { name: 'import-other', prepare: (page) => importText(page, LIST) },
   { name: 'handover', prepare: openHandover },
+  { name: 'handover-unfinished', prepare: handOverUnfinished },
   { name: 'json-mistakes', prepare: makeMistakes, onPhone: 'JSON' },
   { name: 'code-curl', prepare: (page) => openTab(page, 'cURL'), onPhone: 'JSON' },
   { name: 'code', prepare: (page) => openTab(page, 'Code'), onPhone: 'JSON' },
@@ -67,6 +68,12 @@ async function openHandover(page: Page): Promise<void> {
   await openShare(page)
   await page.getByRole('button', { name: 'Hand over to a developer' }).click()
   await expect(page.getByRole('dialog', { name: 'Hand over to a developer' })).toContainText('button_reply')
+}
+
+async function handOverUnfinished(page: Page): Promise<void> {
+  await composer(page).body.fill('')
+  await openHandover(page)
+  await expect(page.getByRole('dialog')).toContainText('Body')
 }
 
 async function makeMistakes(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import { composer } from './composer.ts'
 import { DRAFT_STATES } from './draft-states.ts'
 import { expect } from './fixtures.ts'
 import { HAND_ON_STATES } from './hand-on-states.ts'
+import { reloadTrio } from './open.ts'
 import type { ExampleFile } from './setup/files.ts'
 import { examplePngOf, exampleWebp } from './setup/files.ts'
 import { slowUploads } from './setup/slow-uploads.ts'
@@ -44,6 +45,8 @@ export const STATES: readonly State[] = [
   { name: 'outcome-rejected', prepare: (page) => sendAndWait(page, NUMBERS.windowClosed, 'rejected') },
   { name: 'outcome-not-sent', prepare: (page) => sendAndWait(page, NUMBERS.tooOften, 'not_sent') },
   { name: 'outcome-unknown', prepare: (page) => sendAndWait(page, NUMBERS.lostAnswer, 'unknown') },
+  { name: 'outcome-unknown-again', prepare: comeBack },
+  { name: 'right-to-left', prepare: writeFromTheRight },
   ...DRAFT_STATES,
   ...HAND_ON_STATES,
 ]
@@ -142,4 +145,23 @@ async function sendTo(page: Page, number: string): Promise<void> {
 async function sendAndWait(page: Page, number: string, outcome: string): Promise<void> {
   await sendTo(page, number)
   await expect(page.locator(`[data-outcome="${outcome}"]`)).toBeVisible({ timeout: 25_000 })
+}
+
+async function comeBack(page: Page): Promise<void> {
+  await sendAndWait(page, NUMBERS.lostAnswer, 'unknown')
+  await reloadTrio(page)
+  await expect(page.locator('[data-outcome="unknown"]')).toBeVisible()
+}
+
+async function writeFromTheRight(page: Page): Promise<void> {
+  const { headerText, body, footer, button } = composer(page)
+  const titles = ['أنا قادم', 'تأجيل الموعد', 'إلغاء']
+  await page.getByRole('textbox', { name: 'Draft name' }).fill('خدمة الدراجات')
+  await headerText.fill('دراجتك جاهزة')
+  await body.fill('مرحبًا! تم *إصلاح* دراجتك:\n- الفرامل\n- السلسلة\nنحن هنا حتى الساعة 18:00.')
+  await footer.fill('ورشة الدراجات')
+  for (const [index, title] of titles.entries())
+    await button(index + 1)
+      .getByRole('textbox', { name: 'Button text' })
+      .fill(title)
 }
