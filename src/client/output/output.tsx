@@ -47,7 +47,7 @@ export function Output({ previewTab }: OutputProps) {
           aria-labelledby={`tab-${one}`}
           hidden={one !== selected}
           // In a column beside the editor the text scrolls in itself and stays in sight.
-          className="wide:flex wide:max-h-[calc(100dvh-200px)] wide:flex-col wide:[&[hidden]]:hidden"
+          className="wide:flex wide:max-h-[calc(100dvh-200px-var(--notice,0px))] wide:flex-col wide:[&[hidden]]:hidden"
         >
           {one === shown && one === selected && <Panel />}
         </div>

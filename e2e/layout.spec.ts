@@ -1,0 +1,52 @@
+import { fillStorage } from './browser-storage.ts'
+import { composer } from './composer.ts'
+import { expect, test } from './fixtures.ts'
+import { openTrio } from './open.ts'
+
+test.beforeEach(async ({ page }) => {
+  await openTrio(page)
+})
+
+for (const [device, size] of [
+  ['desktop', { width: 1280, height: 600 }],
+  ['tablet', { width: 768, height: 600 }],
+  ['phone', { width: 390, height: 640 }],
+] as const) {
+  test(`a notice lies over no field in use, over no tab, and ends where the sheet ends, on a ${device}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size)
+    await fillStorage(page)
+    await composer(page).body.fill('A long line.\n'.repeat(12))
+    await expect(page.getByRole('alert')).toBeVisible()
+    expect(await page.evaluate(findCovered)).toEqual([])
+    const notice = await page.getByRole('alert').boundingBox()
+    const [sheet, column] = await Promise.all([
+      composer(page).editor.boundingBox(),
+      page.locator('.app-main').evaluate(readContentEdges),
+    ])
+    expect(notice?.x).toBe(sheet?.x)
+    expect((notice?.x ?? 0) + (notice?.width ?? 0)).toBe(column.right)
+  })
+}
+
+/** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
+function findCovered(): string[] {
+  const notice = document.querySelector('[role="alert"]')
+  const bottom = () => notice?.getBoundingClientRect().bottom ?? 0
+  const controls = document.querySelectorAll<HTMLElement>('.app-editor :is(input, button)')
+  const covered = [...controls].filter((control) => {
+    scrollBy(0, control.getBoundingClientRect().top - 8)
+    control.focus()
+    return control.getBoundingClientRect().top < bottom()
+  })
+  scrollTo(0, document.body.scrollHeight)
+  const tabs = document.querySelectorAll<HTMLElement>('.app [role="tab"]')
+  const hidden = [...tabs].filter((tab) => tab.offsetWidth > 0 && tab.getBoundingClientRect().top < bottom())
+  return [...covered, ...hidden].map(({ outerHTML }) => outerHTML.slice(0, 80))
+}
+
+function readContentEdges(element: Element) {
+  const { right } = element.getBoundingClientRect()
+  return { right: right - Number.parseFloat(getComputedStyle(element).paddingRight) }
+}
