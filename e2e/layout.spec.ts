@@ -30,6 +30,25 @@ for (const [device, size] of [
   })
 }
 
+for (const width of [320, 360, 375]) {
+  test(`a number is seen to its end, and a long name leaves the top two rows, ${width} px wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 640 })
+    const before = await page.locator('.app-top').boundingBox()
+    await fillStorage(page)
+    await page.getByRole('textbox', { name: 'Draft name' }).fill('The appointment of next Thursday morning')
+    await composer(page).recipient.fill('+33 6 39 98 10 56')
+    await expect(page.getByText('Not saved')).toBeVisible()
+    expect((await page.locator('.app-top').boundingBox())?.height).toBe(before?.height)
+    const { needs, has } = await composer(page).recipient.evaluate((field) => ({
+      needs: field.scrollWidth,
+      has: field.clientWidth,
+    }))
+    expect(needs).toBeLessThanOrEqual(has)
+  })
+}
+
 /** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
 function findCovered(): string[] {
   const notice = document.querySelector('[role="alert"]')
