@@ -26,7 +26,11 @@ export default defineConfig(({ command }) => ({
         },
         rolldownOptions: {
           // What a first visit needs is one file: each request that begins before the first paint holds it up.
-          output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+          // The first script names all others, and of names in these characters it takes a third less.
+          output: {
+            codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+            hashCharacters: 'hex',
+          },
         },
       },
     },
