@@ -49,6 +49,47 @@ for (const width of [320, 360, 375]) {
   })
 }
 
+test('where the system chooses the colours, signs wait for the pointer and filled buttons have an edge', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  for (const sign of ['.line-emoji', '.bubble-edit'])
+    await expect(page.locator(sign).first()).toHaveCSS('color', 'rgba(0, 0, 0, 0)')
+  await composer(page).footer.hover()
+  await expect(page.getByRole('button', { name: 'Emoji in footer' })).not.toHaveCSS(
+    'color',
+    'rgba(0, 0, 0, 0)',
+  )
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Copy link' })).toHaveCSS('border-top-style', 'solid')
+})
+
+test('what can be done about a message that was not sent stands in one row', async ({ page }) => {
+  await composer(page).recipient.fill('+33639981056')
+  await composer(page).send.click()
+  const card = page.locator('[data-outcome="not_sent"]')
+  const [first, second] = await Promise.all(
+    ['Go to Recipient', /^Try again/].map((name) => card.getByRole('button', { name }).boundingBox()),
+  )
+  expect(second?.y).toBe(first?.y)
+})
+
+test('what is wrong with a button is said in the whole width of a small phone, where its ID has room too', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const button = composer(page).button(2)
+  await button.getByRole('textbox', { name: 'Button text' }).fill('Choose quite another date')
+  await button.getByRole('textbox', { name: 'Button text' }).blur()
+  const error = await button.getByText('characters too long').boundingBox()
+  expect(error?.height).toBeLessThan(80)
+  const [id, remove] = await Promise.all([
+    button.getByRole('textbox', { name: 'Button ID' }).boundingBox(),
+    button.getByRole('button', { name: 'Remove' }).boundingBox(),
+  ])
+  expect(id && id.x + id.width).toBe(remove && remove.x + remove.width)
+})
+
 /** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
 function findCovered(): string[] {
   const notice = document.querySelector('[role="alert"]')

@@ -109,10 +109,12 @@ function Body({ view, words, sending }: BodyProps) {
     case 'not_sent':
       return (
         <>
-          {end.problem && <Fields problem={end.problem} />}
-          {!isEdited && words.canRetry && (
-            <Retry seconds={end.problem?.retryAfter ?? 0} onRetry={sending.send} />
-          )}
+          <div className="flex flex-wrap gap-x-2">
+            {end.problem && <Fields problem={end.problem} />}
+            {!isEdited && words.canRetry && (
+              <Retry seconds={end.problem?.retryAfter ?? 0} onRetry={sending.send} />
+            )}
+          </div>
           {end.problem && <Upstream problem={end.problem} />}
         </>
       )
@@ -150,7 +152,7 @@ function Fields({ problem }: { problem: Problem }) {
   const isSingle = errors.length === 1
   if (errors.length === 0) return null
   return (
-    <ul className="mt-2 grid gap-1">
+    <ul className="mt-3 grid gap-1">
       {errors.map(({ pointer, message }) => {
         const path = fieldOfPointer(pointer)
         return (
