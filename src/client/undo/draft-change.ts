@@ -11,8 +11,9 @@ export function isTyping(before: MessageDraft, after: MessageDraft, field: strin
   return Math.abs(now.length - old.length) <= 2
 }
 
-/** True when nothing differs but how the number of the recipient is written, as when its field tidies it. */
+/** True when what differs is how the number of the recipient is written, and nothing else, as when its field tidies it. */
 export function isSameMessage(before: MessageDraft, after: MessageDraft): boolean {
+  if (before.to === after.to) return false
   const [old, now] = [before, after].map(({ to, ...rest }) => {
     const number = parseRecipient(to)
     return JSON.stringify({ ...rest, to: number.ok ? number.e164 : to })
