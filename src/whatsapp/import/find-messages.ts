@@ -1,5 +1,5 @@
 import type { Group, Literal, Scope, Text } from './literal.ts'
-import { createGroup, lookUp, membersOf, putEntry } from './literal.ts'
+import { createGroup, lookUp, membersOf, putEntry, toGroup, toText } from './literal.ts'
 import type { OtherKind } from './other-kinds.ts'
 import { recogniseInteractive, recogniseOther, wordOf } from './other-kinds.ts'
 import { fromOtherService } from './other-services.ts'
@@ -171,23 +171,7 @@ function fromClasses(group: Group): Group | undefined {
 function toReply(button: Literal): Literal {
   const [id, title] = button.kind === 'group' ? button.items : []
   if (!id || !title) return button
-  const reply = createGroup('{', '', button.at)
-  putEntry(reply, 'type', {
-    kind: 'text',
-    text: 'reply',
-    raw: 'reply',
-    gaps: false,
-    at: button.at,
-    end: button.at,
-  })
-  putEntry(reply, 'reply', {
-    ...createGroup('{', '', button.at),
-    entries: new Map([
-      ['id', id],
-      ['title', title],
-    ]),
-  })
-  return reply
+  return toGroup(button, { type: toText('reply', button), reply: toGroup(button, { id, title }) })
 }
 
 /** Notes a header, body, footer or list of buttons that stands alone; the first of each kind is the one meant. */

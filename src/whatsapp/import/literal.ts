@@ -67,6 +67,19 @@ export function putEntry(group: Group, key: string, value: Literal): void {
   if (!group.keys.has(folded)) group.keys.set(folded, key)
 }
 
+/** A group with these entries, as far as they are there, in the place of another value. */
+export function toGroup({ at, end }: Place, entries: Record<string, Literal | undefined>): Group {
+  const group = createGroup('{', '', at)
+  group.end = end
+  for (const [key, value] of Object.entries(entries)) if (value) putEntry(group, key, value)
+  return group
+}
+
+/** A text that the paste does not hold, in the place of what it stands for. */
+export function toText(text: string, { at, end }: Place): Text {
+  return { kind: 'text', text, raw: text, gaps: false, at, end }
+}
+
 /** A key without capitals, hyphens and underscores, so that `Message_Id` and `messageId` meet. */
 export function foldKey(key: string): string {
   return key.length > 80 ? key : key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -1,5 +1,5 @@
 import type { Group, Literal, Scope } from './literal.ts'
-import { createGroup, findKey, lookUp, membersOf, putEntry, resolve } from './literal.ts'
+import { createGroup, findKey, lookUp, membersOf, putEntry, resolve, toGroup, toText } from './literal.ts'
 import { wordOf } from './other-kinds.ts'
 
 // Where other services have the parts: Twilio (Content API), Gupshup, Infobip, Sinch (Conversation API), WATI, Z-API, Evolution API,
@@ -103,15 +103,4 @@ function toHeader(literal: Literal | undefined, scope: Scope): Literal | undefin
     type &&
     toGroup(value, { type, text, link, filename: isFile ? lookUp(source, ['filename'], scope) : undefined })
   )
-}
-
-function toGroup({ at, end }: Literal, entries: Record<string, Literal | undefined>): Group {
-  const group = createGroup('{', '', at)
-  group.end = end
-  for (const [key, value] of Object.entries(entries)) if (value) putEntry(group, key, value)
-  return group
-}
-
-function toText(text: string, { at, end }: Literal): Literal {
-  return { kind: 'text', text, raw: text, gaps: false, at, end }
 }
