@@ -103,6 +103,8 @@ describe('the hand-over sheet', () => {
     expect(rows[2]).toBe('| a\\|b \\`c\\` \\*d\\* \\<e\\> \\\\ | ``a\\|b `c` *d* <e> \\`` | |')
     const hidden = read(toHandoverMarkdown({ payload: withText('x\u202ey'), ...options }))
     expect(hidden.rows[2]).toBe('| x y | `"x\\u202ey"` | |')
+    const escaped = read(toHandoverMarkdown({ payload: withText('x\\|y'), ...options }))
+    expect(toCells(escaped.rows[2] ?? '')).toEqual(['x\\\\\\|y', '`"x\\\\\\|y"`', ''])
   })
 })
 

@@ -134,9 +134,13 @@ function toCodeBlock(language: string, code: string): string {
   return `${fence}${language}\n${code}\n${fence}`
 }
 
-/** An ID as code in a cell of a table; written as JSON where it holds signs that nobody would see. */
+/**
+ * An ID as code in a cell of a table; written as JSON where it holds signs that nobody would see, or a backslash before a bar,
+ * whose own backslash some readers would take for the second of a pair.
+ */
 function toCode(id: string): string {
-  const shown = id.search(UNSEEN) < 0 && id.trim() === id && id !== '' ? id : toSafeJson(id)
+  const isPlain = id.search(UNSEEN) < 0 && id.trim() === id && id !== '' && !id.includes('\\|')
+  const shown = isPlain ? id : toSafeJson(id)
   const fence = '`'.repeat(longestRun(shown) + 1)
   const padding = /^`|`$/.test(shown) ? ' ' : ''
   return [fence, padding, shown.replaceAll('|', '\\|'), padding, fence].join('')
