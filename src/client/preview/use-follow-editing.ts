@@ -35,8 +35,8 @@ export function useFollowEditing(chat: RefObject<HTMLElement | null>): void {
 }
 
 function showPlace(chat: HTMLElement, field: HTMLElement): void {
-  const part = partOf(chat, field)
-  if (!part || chat.scrollHeight <= chat.clientHeight) return
+  const part = chat.scrollHeight > chat.clientHeight && partOf(chat, field)
+  if (!part) return
   const view = chat.getBoundingClientRect()
   const box = part.getBoundingClientRect()
   // A part higher than the phone is followed by the share of its text that stands before the caret.
