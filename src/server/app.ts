@@ -60,6 +60,8 @@ export function createApp(runtime: Runtime, page?: Page): App {
   app.delete('/api/session', (c) => logOut(c.env.incoming, runtime))
   if (page) {
     const tell = createPageAnswer(page.html, config.mode)
+    // Nobody shall wait for the form that most ask for.
+    void tell(environment.access.kind === 'password' ? 'password' : 'open', '', 'br')
     app.get('/', async ({ env: { incoming } }) =>
       tell(
         await readPageAccess(incoming, runtime),

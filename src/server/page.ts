@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { MiddlewareHandler } from 'hono'
 
@@ -14,10 +15,12 @@ export type Page = {
 // Names that begin with a sign of their own are left out, and so is whatever a path could climb with.
 const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.(?:js|css|json|webmanifest|svg|png|jpg|webp|ico|woff2|txt)$/
 
+// The best that each can do: it is done once, and beside everything else.
+const BEST = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
 const ENCODERS = {
-  br: (text: string) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-  gzip: (text: string) => gzipSync(text, { level: 9 }),
-  identity: (text: string) => Buffer.from(text),
+  br: (text: string) => promisify(brotliCompress)(text, BEST),
+  gzip: (text: string) => promisify(gzip)(text, { level: 9 }),
+  identity: async (text: string) => Buffer.from(text),
 }
 
 /** The page that was built into `folder`, unless there is none. */
@@ -50,8 +53,8 @@ export function isFile(path: string): boolean {
  */
 export function createPageAnswer(html: string, mode: string) {
   // One of few texts, whatever the cookies say, so that only so many pages are ever prepared.
-  const prepared = new Map<string, Uint8Array<ArrayBuffer>>()
-  return (access: 'open' | 'password' | 'session', cookie = '', accepted = ''): Response => {
+  const prepared = new Map<string, Promise<Buffer<ArrayBuffer>>>()
+  return async (access: 'open' | 'password' | 'session', cookie = '', accepted = ''): Promise<Response> => {
     const theme = /(?:^|;\s*)trio-theme=(light|dark)(?:;|$)/.exec(cookie)?.[1]
     const attributes = [
       ` data-mode="${mode}"`,
@@ -61,11 +64,10 @@ export function createPageAnswer(html: string, mode: string) {
     ].join('')
     const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
     const name = encoding + attributes
-    const bytes =
-      prepared.get(name) ?? new Uint8Array(ENCODERS[encoding](html.replace('<html', `<html${attributes}`)))
+    const bytes = prepared.get(name) ?? ENCODERS[encoding](html.replace('<html', `<html${attributes}`))
     prepared.set(name, bytes)
     const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, cookie' }
     const encoded = encoding === 'identity' ? {} : { 'content-encoding': encoding }
-    return new Response(bytes, { headers: { ...headers, ...encoded } })
+    return new Response(await bytes, { headers: { ...headers, ...encoded } })
   }
 }
