@@ -30,6 +30,18 @@ for (const [device, size] of [
   })
 }
 
+test('a field in use stays whole above the bar when a notice pushes the page down', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await fillStorage(page)
+  await composer(page).footer.fill('Where does this go?')
+  await expect(page.getByRole('alert')).toBeVisible()
+  const [field, bar] = await Promise.all([
+    composer(page).footer.boundingBox(),
+    page.locator('.app-bar').boundingBox(),
+  ])
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)
+})
+
 for (const width of [320, 360, 375]) {
   test(`a number is seen to its end, and a long name leaves the top two rows, ${width} px wide`, async ({
     page,
@@ -48,6 +60,14 @@ for (const width of [320, 360, 375]) {
     expect(needs).toBeLessThanOrEqual(has)
   })
 }
+
+test('the name of a usual country is seen to its end beside the number on a tablet', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await composer(page).recipient.fill('+44 7700 900123')
+  const country = page.locator('.send-to').getByText('United Kingdom')
+  await expect(country).toBeVisible()
+  expect(await country.evaluate((name) => name.scrollWidth - name.clientWidth)).toBe(0)
+})
 
 test('where the system chooses the colours, signs wait for the pointer and filled buttons have an edge', async ({
   page,

@@ -35,6 +35,14 @@ test('the picture shows the bubble where the phone shows it', async ({ page }) =
   await expect.poll(async () => (await read()).corner[3]).toBe(0)
 })
 
+test('the picture turns dark with the phone', async ({ page }) => {
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  const picture = page.getByRole('img', { name: 'The message as it will be saved' })
+  await expect(picture).toBeVisible()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(async () => (await picture.evaluate(readPixels)).bubble).toEqual([32, 44, 51, 255])
+})
+
 test('the picture is what the phone shows, with every kind of formatting and on iOS too', async ({
   page,
 }) => {

@@ -127,9 +127,12 @@ type BarProps = { sentence: string; tone?: 'red' | 'amber'; children: ReactNode 
 
 function Bar({ sentence, tone = 'amber', children }: BarProps) {
   const bar = useRef<HTMLDivElement>(null)
-  // A keyboard that was in the bar when it goes is led on. This runs before it is gone.
   useLayoutEffect(() => {
     const element = bar.current
+    // The bar has pushed the page down, and with it what somebody is writing.
+    const field = document.activeElement
+    if (field?.closest('.app-main')) field.scrollIntoView({ block: 'nearest' })
+    // A keyboard that was in the bar when it goes is led on. This runs before it is gone.
     return () => {
       if (element?.contains(document.activeElement))
         document.querySelector<HTMLElement>('.draft-name')?.focus()

@@ -53,7 +53,7 @@ export function Preview() {
           </button>
         </p>
       )}
-      {isPictured && <PictureCard onClose={() => setIsPictured(false)} />}
+      {isPictured && <PictureCard theme={shownTheme} onClose={() => setIsPictured(false)} />}
     </section>
   )
 }

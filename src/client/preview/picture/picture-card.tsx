@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom'
 import { announce } from '../../ui/announcer.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import type { PhoneTheme } from '../use-phone-choice.ts'
 import { toPicture } from './to-picture.ts'
 
 type State =
@@ -15,11 +16,11 @@ const BACKGROUNDS = [
   { value: 'none', label: 'None' },
 ] as const
 
-/** The bubble as a picture, to be copied into a mail or saved. */
-export function PictureCard({ onClose }: { onClose: () => void }) {
+/** The bubble as a picture, to be copied into a mail or saved; as light or dark as the phone. */
+export function PictureCard({ theme, onClose }: { theme: PhoneTheme; onClose: () => void }) {
   const [background, setBackground] = useState<'chat' | 'none'>('chat')
   const [note, setNote] = useState('')
-  const state = usePicture(background)
+  const state = usePicture(background, theme)
 
   function say(sentence: string): void {
     setNote(sentence)
@@ -75,8 +76,9 @@ export function PictureCard({ onClose }: { onClose: () => void }) {
   )
 }
 
-function usePicture(background: 'chat' | 'none'): State {
+function usePicture(background: 'chat' | 'none', theme: PhoneTheme): State {
   const [state, setState] = useState<State>({ phase: 'drawing' })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is drawn as it is seen
   useEffect(() => {
     let isOver = false
     let address = ''
@@ -92,7 +94,7 @@ function usePicture(background: 'chat' | 'none'): State {
       isOver = true
       URL.revokeObjectURL(address)
     }
-  }, [background])
+  }, [background, theme])
   return state
 }
 
