@@ -1,5 +1,7 @@
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
+import { openTrio } from './open.ts'
 import { test } from './reused-page.ts'
+import { serveExampleMedia } from './setup/media.ts'
 import { STATES, showView } from './states.ts'
 
 // The phone is tall enough for all of the page: what the bar at the bottom hides until one scrolls is no small target.
@@ -8,9 +10,14 @@ const SIZES = {
   phone: { width: 390, height: 2400 },
 }
 
+test.beforeEach(async ({ page, context }) => {
+  await serveExampleMedia(context)
+  await openTrio(page)
+})
+
 for (const { name, prepare, phoneView, onPhone } of STATES) {
   test(`everybody can use the state ${name}, on a desktop and on a phone, light and dark`, async ({
-    freshPage: page,
+    page,
     recipient,
   }) => {
     test.slow()

@@ -1,6 +1,6 @@
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 test('the name of a draft is read from right to left where it begins so', async ({ page }) => {
   await openTrio(page)

@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { fillStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { kept, records } from './kept-drafts.ts'
 import { choose, draftName, openDrafts } from './library.ts'
 import { openTrio, reloadTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 test.beforeEach(async ({ page }) => {
   await openTrio(page)

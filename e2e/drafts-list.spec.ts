@@ -1,7 +1,7 @@
-import { expect, test } from './fixtures.ts'
 import { records } from './kept-drafts.ts'
 import { draftName, openDrafts } from './library.ts'
 import { openTrio, reloadTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 import { fillShelf } from './setup/fill-shelf.ts'
 import { typeAtOnce } from './typing.ts'
 

@@ -1,5 +1,5 @@
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './reused-page.ts'
 import { holdScripts } from './setup/hold-scripts.ts'
 import { serveExampleMedia } from './setup/media.ts'
 

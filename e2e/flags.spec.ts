@@ -1,8 +1,8 @@
 import type { Locator } from '@playwright/test'
 import UPNG from 'upng-js'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 const BLACK_FLAG = '🏴'
 // A black flag, and the country in signs of their own that the same font has to draw.

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { FOREIGN } from './bring.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './reused-page.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 const LONG_HOST = 'media-uploads.eu-central-1.customer-care.example-company.com'

@@ -1,9 +1,9 @@
 import { fillStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { kept, records } from './kept-drafts.ts'
 import { choose, draftName, openDrafts } from './library.ts'
 import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 test('a full storage is said in the list of drafts, which shows what is stored', async ({ page }) => {
   await openTrio(page)

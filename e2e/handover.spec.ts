@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 const EVERY_KIND =
   'Plain *bold* ```mono``` `code`\n- an apron\n- a towel\n1. first\n> quoted\nhttps://example.com/a'

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './reused-page.ts'
 
 const KEYS = 'fifteenletters.'
 

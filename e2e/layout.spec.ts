@@ -1,7 +1,7 @@
 import { fillStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 test.beforeEach(async ({ page }) => {
   await openTrio(page)

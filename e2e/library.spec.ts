@@ -1,7 +1,7 @@
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { kept, pauseEditing, records, texts } from './kept-drafts.ts'
 import { choose, draftName, openDrafts } from './library.ts'
+import { expect, test } from './reused-page.ts'
 import { fillShelf } from './setup/fill-shelf.ts'
 import { serveExampleMedia } from './setup/media.ts'
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 test.beforeEach(async ({ page, context }) => {

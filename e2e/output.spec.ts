@@ -1,7 +1,7 @@
 import { expectAccessible } from './accessibility.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { reloadTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/')

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
-import { openTrio, reloadTrio } from './open.ts'
+import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 test.beforeEach(async ({ page, context }) => {
@@ -84,11 +84,12 @@ test('the picture is copied to the clipboard', async ({ page }) => {
   expect(types).toContain('image/png')
 })
 
-test('a refused clipboard is said, and saving stays', async ({ page }) => {
+test('a refused clipboard is said, and saving stays', async ({ context }) => {
+  const page = await context.newPage()
   await page.addInitScript(() => {
     navigator.clipboard.write = () => Promise.reject(new Error('refused'))
   })
-  await reloadTrio(page)
+  await openTrio(page)
   await page.getByRole('button', { name: 'Take a picture' }).click()
   await page.getByRole('button', { name: 'Copy picture' }).click()
   await expect(
@@ -97,11 +98,12 @@ test('a refused clipboard is said, and saving stays', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Save picture' })).toBeVisible()
 })
 
-test('a browser that cannot draw the message is told of', async ({ page }) => {
+test('a browser that cannot draw the message is told of', async ({ context }) => {
+  const page = await context.newPage()
   await page.addInitScript(() => {
     HTMLCanvasElement.prototype.toBlob = (done) => done(null)
   })
-  await reloadTrio(page)
+  await openTrio(page)
   await page.getByRole('button', { name: 'Take a picture' }).click()
   await expect(page.getByText('This browser could not draw the message.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Save picture' })).toHaveCount(0)

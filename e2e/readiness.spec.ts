@@ -1,7 +1,7 @@
 import { expectAccessible } from './accessibility.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 test.beforeEach(async ({ page, context }) => {

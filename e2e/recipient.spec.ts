@@ -1,6 +1,6 @@
 import { FOREIGN, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './reused-page.ts'
 import { collectPosts } from './sending.ts'
 
 test.beforeEach(async ({ page }) => {

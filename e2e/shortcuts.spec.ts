@@ -1,8 +1,8 @@
 import type { Route } from '@playwright/test'
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
-import { openTrio, reloadTrio } from './open.ts'
+import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 test.beforeEach(async ({ page }) => {
   await openTrio(page)
@@ -87,18 +87,14 @@ test('Ctrl Enter presses Send from any field', async ({ page, recipient }) => {
   await expect(page.locator('[data-outcome="accepted"]')).toBeVisible()
 })
 
-test.describe('on a Mac', () => {
-  test.beforeEach(async ({ page }) => {
-    await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' }))
-    await reloadTrio(page)
-  })
-
-  test('the keys have the names of a Mac', async ({ page }) => {
-    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
-    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-    await expect(sheet).toContainText('⌘')
-    await expect(sheet).not.toContainText('Ctrl')
-  })
+test('on a Mac the keys have the names of a Mac', async ({ context }) => {
+  const page = await context.newPage()
+  await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' }))
+  await openTrio(page)
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet).toContainText('⌘')
+  await expect(sheet).not.toContainText('Ctrl')
 })
 
 for (const width of [390, 1280]) {

@@ -1,7 +1,7 @@
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { kept, texts } from './kept-drafts.ts'
 import { choose, draftName, openDrafts } from './library.ts'
+import { expect, test } from './reused-page.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/')

@@ -1,7 +1,7 @@
 import type { Route } from '@playwright/test'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { openTrio, reloadTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 import { typeAtOnce } from './typing.ts'
 
 test.beforeEach(async ({ page }) => {

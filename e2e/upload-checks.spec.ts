@@ -1,6 +1,6 @@
 import { film, jpeg, png } from '#whatsapp/testing/file-bytes.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './reused-page.ts'
 import type { ExampleFile } from './setup/files.ts'
 import { exampleFile, examplePdf, examplePngOf, exampleWebp } from './setup/files.ts'
 import { announced, collectUploads, openUpload, picture } from './upload.ts'

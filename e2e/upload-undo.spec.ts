@@ -1,5 +1,5 @@
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './reused-page.ts'
 import { examplePng } from './setup/files.ts'
 import { holdUploads, openUpload, pasteText } from './upload.ts'
 

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './reused-page.ts'
 import type { ExampleFile } from './setup/files.ts'
 import { exampleFile, examplePdf, examplePng, examplePngOf, exampleWebp } from './setup/files.ts'
 import { slowUploads } from './setup/slow-uploads.ts'
