@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { dropFile, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
-import { expect, test } from './fixtures.ts'
 import { openTrio } from './open.ts'
+import { expect, test } from './reused-page.ts'
 
 // Addresses in these texts are never to be asked for; where a link is shown at all, its request fails by design.
 test.use({ expectedFaults: /net::ERR_|request: https:\/\/xss\.test/ })
