@@ -49,3 +49,19 @@ test('a name for the draft in the editor that finds no room is said in the list 
   await expect(list.getByRole('alert')).toContainText('storage for Trio is full')
   await expect(draftName(page)).toHaveValue('Bikes')
 })
+
+test('a starter that nobody changed is not downloaded where there is no room for it', async ({ page }) => {
+  await openTrio(page)
+  const downloads: string[] = []
+  page.on('download', (download) => downloads.push(download.suggestedFilename()))
+  await fillStorage(page)
+  await choose(page, 'Feedback')
+  await expect(page.getByRole('alert')).toBeHidden()
+  await choose(page, 'Support triage')
+  await composer(page).footer.fill('Mine')
+  await expect(page.getByRole('alert')).toContainText('This draft is not kept')
+  const download = page.waitForEvent('download')
+  await choose(page, 'Feedback')
+  await download
+  expect(downloads).toEqual(['Support triage.json'])
+})

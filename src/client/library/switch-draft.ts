@@ -37,10 +37,12 @@ export function startDraft(form: MessageForm, draft: MessageDraft, name: string,
   const to = form.getValues('to')
   leave(form)
   const isUntouched = readCurrent().saving === 'new'
-  // A starter as it is needs no download when it is left.
-  begin(name, isStarter && isStorageBlocked() ? draft : undefined)
+  begin(name)
   arrive(form, isUntouched ? { ...draft, to } : draft)
   keep()
+  // A starter as it is needs no download when it is left, and is not missing where it cannot be kept.
+  const { saving, line } = readCurrent()
+  if (isStarter && saving === 'failed') begin(name, draft, line)
 }
 
 /** Begins with nothing; it is kept as soon as there is something. */
