@@ -1,6 +1,6 @@
 import { composer } from './composer.ts'
 import { expect, test } from './reused-page.ts'
-import { examplePng } from './setup/files.ts'
+import { examplePdf, examplePng } from './setup/files.ts'
 import { holdUploads, openUpload, pasteText } from './upload.ts'
 
 const UNDO_PAUSE = 1000
@@ -43,6 +43,23 @@ test('undo beyond the choice of a file brings back the one that it replaces', as
   expect((await failed).url()).toContain('/api/media')
   await expect(editor.getByText('first.png')).toBeVisible()
   await expect(upload.done).toBeVisible()
+})
+
+test('undo of the choice of a first document ends its upload with the file name that it brought', async ({
+  page,
+}) => {
+  const { body, editor, fileName } = composer(page)
+  const upload = await openUpload(page, 'Document')
+  const { held } = await holdUploads(page)
+  const failed = page.waitForEvent('requestfailed')
+  await upload.choose(examplePdf('prices.pdf'))
+  await held
+  await expect(fileName).toHaveValue('prices.pdf')
+  await body.focus()
+  await page.keyboard.press('ControlOrMeta+z')
+  expect((await failed).url()).toContain('/api/media')
+  await expect(fileName).toHaveValue('')
+  await expect(editor.getByRole('progressbar')).toHaveCount(0)
 })
 
 test('undo into another draft ends an upload: that one never gets the file', async ({ page }) => {

@@ -30,8 +30,8 @@ const IDLE: Upload = { phase: 'idle' }
 // One upload for each kind of header. They outlive the fields, so that looking at another kind stops none.
 const uploads = new Map<MediaKind, Upload>()
 const posts = new Map<MediaKind, Post>()
-/** What stood in the form before a file took its place, to be put back if that is cancelled. */
-const replaced = new Map<MediaKind, { id: string; filename: string }>()
+/** What stood in the form before a file took its place, to be put back if that is cancelled, and the file name that came with it. */
+const replaced = new Map<MediaKind, { id: string; filename: string; chosen: string }>()
 const followed = new WeakSet<MessageForm['control']>()
 const listeners = new Set<() => void>()
 
@@ -127,9 +127,10 @@ async function send(
   { type, isDrawable, remarks }: Extract<FileCheck, { ok: true }>,
 ): Promise<void> {
   const name = toFileName(file.name)
-  if (!replaced.has(kind)) replaced.set(kind, readForm(form, kind))
+  const chosen = chooseFileName(form, name)
+  replaced.set(kind, { ...(replaced.get(kind) ?? readForm(form, kind)), chosen })
   // The message must not leave with the old file while the new one is on its way.
-  fillIn(form, kind, { id: '', filename: chooseFileName(form, name) })
+  fillIn(form, kind, { id: '', filename: chosen })
   if (isDrawable || kind === 'video') showOnTheWay(kind, file)
   change(kind, { phase: 'sending', file, sent: 0 })
   announce(`Uploading ${name}`)
@@ -173,21 +174,30 @@ function createProgress(kind: MediaKind, file: File): (sent: number) => void {
   }
 }
 
-/** Another draft in the form, or a media ID by hand: what is on its way belongs to neither. */
+/** Another draft in the form, a media ID by hand, or undo beyond the choice of the file: what is on its way belongs to none. */
 function followDrafts(form: MessageForm): void {
   if (followed.has(form.control)) return
   followed.add(form.control)
   form.subscribe({
     formState: { values: true },
     callback: ({ name, values }) => {
-      const isExchanged = name === undefined && !isWithinDraft()
+      const isReset = name === undefined
       for (const kind of MEDIA_KINDS) {
         const { source, id } = values.header[kind]
         const isLeaving = posts.has(kind) || uploads.get(kind)?.phase === 'failed'
-        if (isExchanged || (isLeaving && (source === 'id' || id !== ''))) abandon(kind)
+        const isUndone =
+          isReset && kind === 'document' && isFileNameTakenBack(values.header.document.filename)
+        const isExchanged = isReset && !isWithinDraft()
+        if (isExchanged || (isLeaving && (isUndone || source === 'id' || id !== ''))) abandon(kind)
       }
     },
   })
+}
+
+/** The first file of a document shows in the draft by its name alone until it has arrived. */
+function isFileNameTakenBack(now: string): boolean {
+  const before = replaced.get('document')
+  return before !== undefined && now === before.filename && now !== before.chosen
 }
 
 function abandon(kind: MediaKind): void {
