@@ -1,12 +1,23 @@
 import type { Findings, Found } from './find-messages.ts'
 import { findMessages } from './find-messages.ts'
 import { createGroup, putEntry } from './literal.ts'
+import type { OtherKind } from './other-kinds.ts'
 import { parseLiterals } from './parse-literals.ts'
 import type { Fault, QuoteRule } from './reader.ts'
 import type { Piece, Reading } from './readings.ts'
 
-/** The message that a reading gives, with the faults inside it; `others` counts the messages of its kind beside it. */
-export type Choice = { found: Found; piece: Piece; quotes: QuoteRule; faults: Fault[]; others: number }
+/**
+ * The message that a reading gives, with the faults inside it; `others` counts the messages of its kind beside it, `besides` names
+ * the other kinds.
+ */
+export type Choice = {
+  found: Found
+  piece: Piece
+  quotes: QuoteRule
+  faults: Fault[]
+  others: number
+  besides: OtherKind[]
+}
 
 export type Outcome = { choice: Choice | undefined; other: string | undefined; tooDeep: boolean }
 
@@ -47,6 +58,7 @@ function attemptReading(reading: Reading, quotes: QuoteRule): { outcome: Outcome
     all.push({ findings, piece })
   }
   outcome.choice = chooseAmong(messages, quotes) ?? (outcome.other ? undefined : chooseParts(all, quotes))
+  if (outcome.choice) outcome.choice.besides = listBesides(all, outcome.choice.found)
   return { outcome, clean: faults === 0 || outcome.choice?.faults.length === 0 }
 }
 
@@ -59,7 +71,15 @@ function chooseAmong(messages: { found: Found; piece: Piece }[], quotes: QuoteRu
   const others = found.rank === 'code' ? [] : rest.filter((message) => !isInside(message.found, found))
   // A message that was put into a list is met there again.
   const distinct = new Set(others.map((message) => message.found.inner))
-  return { found, piece, quotes, faults: faultsOf(found), others: distinct.size }
+  return { found, piece, quotes, faults: faultsOf(found), others: distinct.size, besides: [] }
+}
+
+/** The kinds of the messages beside the chosen one; what stands around it is none. */
+function listBesides(all: { findings: Findings }[], { parsed, inner }: Found): OtherKind[] {
+  const besides = all
+    .flatMap(({ findings }) => findings.besides)
+    .filter(({ group, ...of }) => of.parsed !== parsed || group.at > inner.at || group.end < inner.end)
+  return [...new Set(besides.map(({ kind }) => kind))]
 }
 
 function isInside(inner: Found, outer: Found): boolean {
@@ -84,5 +104,5 @@ function chooseParts(all: { findings: Findings; piece: Piece }[], quotes: QuoteR
   for (const { findings } of all)
     for (const [name, { value }] of findings.parts) if (!inner.entries.has(name)) putEntry(inner, name, value)
   const found: Found = { rank: 'part', outer: undefined, inner, parents: [], parsed: part.parsed }
-  return { found, piece: first.piece, quotes, faults: part.parsed.faults, others: 0 }
+  return { found, piece: first.piece, quotes, faults: part.parsed.faults, others: 0, besides: [] }
 }

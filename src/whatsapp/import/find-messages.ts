@@ -1,7 +1,7 @@
 import type { Group, Literal, Scope, Text } from './literal.ts'
 import { createGroup, lookUp, membersOf, putEntry, toGroup, toText } from './literal.ts'
 import type { OtherKind } from './other-kinds.ts'
-import { recogniseInteractive, recogniseOther, wordOf } from './other-kinds.ts'
+import { isMessage, recogniseInteractive, recogniseOther, wordOf } from './other-kinds.ts'
 import { fromOtherService } from './other-services.ts'
 import type { Parsed } from './parse-literals.ts'
 import { parseLiterals } from './parse-literals.ts'
@@ -26,6 +26,8 @@ export type Findings = {
   messages: Found[]
   parts: Map<Part, { value: Literal; parsed: Parsed }>
   other: OtherKind | undefined
+  /** Whole messages of other kinds. */
+  besides: { kind: OtherKind; group: Group; parsed: Parsed }[]
   tooDeep: boolean
 }
 
@@ -46,6 +48,7 @@ export function findMessages(parsed: Parsed): Findings {
     messages: [],
     parts: new Map(),
     other: undefined,
+    besides: [],
     tooDeep: parsed.tooDeepAt !== undefined,
   }
   visit(parsed.root, { parsed, parents: [], level: 0, findings })
@@ -57,17 +60,25 @@ type Visit = { parsed: Parsed; parents: readonly Group[]; level: number; finding
 function visit(literal: Literal, where: Visit): void {
   if (literal.kind === 'text') visitText(literal, where)
   if (literal.kind !== 'group') return
-  const { findings, parsed, parents } = where
+  const { findings, parents } = where
   const keyed = literal.entries.size > 0 || literal.bracket === '('
   const found = keyed ? classify(literal, where) : undefined
   if (found) findings.messages.push(found)
   if (found?.rank === 'payload') return
-  if (!found && keyed) findings.other ??= recogniseOther(literal, parsed.scope)
+  if (!found && keyed) noteOther(literal, where)
   if (!found) notePart(literal, where)
   const below = { ...where, parents: [...parents, literal] }
   const children = [...literal.entries.values(), ...literal.items]
   if (literal.entries.size > 0 && literal.items.length > 0) children.sort((a, b) => a.at - b.at)
   for (const child of children) visit(child, below)
+}
+
+function noteOther(group: Group, { parsed, findings }: Visit): void {
+  const kind = recogniseOther(group, parsed.scope)
+  if (!kind) return
+  findings.other ??= kind
+  if (isMessage(kind) && lookUp(group, ['to', 'recipient'], parsed.scope))
+    findings.besides.push({ kind, group, parsed })
 }
 
 function visitText(text: Text, where: Visit): void {

@@ -82,6 +82,7 @@ function toResult(choice: Choice, reading: Reading, text: string): ImportResult 
   noteFaults(choice, text, notes)
   if (choice.others > 0)
     addNote(notes.leftOut, `The text holds ${choice.others + 1} messages. This is the first one.`)
+  for (const kind of choice.besides) addNote(notes.leftOut, `The text also holds ${kind}. It is left out.`)
   noteToken(text, notes)
   return { kind: 'message', draft, ...notes }
 }

@@ -38,6 +38,11 @@ const MESSAGE_KINDS = new Map<string, OtherKind>([
   ['reaction', 'a reaction'],
 ])
 
+/** False for what WhatsApp itself says. */
+export function isMessage(kind: OtherKind): boolean {
+  return !/WhatsApp/.test(kind)
+}
+
 // Methods of the Dart package and of its relatives in other languages.
 const CALLS: readonly [RegExp, OtherKind][] = [
   [/\.send\w*Lists?$/i, 'a list message'],

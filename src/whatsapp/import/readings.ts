@@ -22,7 +22,7 @@ export function* listReadings(text: string): Generator<Reading> {
     yield* inShell(text)
   }
   const blocks = findBlocks(text)
-  const unnumbered = withoutLineNumbers(text) ?? withoutPrefix(text)
+  const unnumbered = withoutLineNumbers(text) ?? withoutPrefix(text) ?? withoutMailMarks(text)
   // Read as code, which has its brackets or commas elsewhere, these would give a bit of everything and nothing whole.
   const written = blocks.length > 0 ? blocks.map((block) => block.text) : [unnumbered ?? text]
   const outlined = written.flatMap((part) => readDump(part) ?? readOutline(part))
@@ -152,26 +152,44 @@ function withoutPrefix(text: string): string | undefined {
   return lines.map((line) => line.slice(start)).join('\n')
 }
 
+/** What a mail quotes of another, where it is data; a mail program may have wrapped a line of it. */
+function withoutMailMarks(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => /^\s*>/.test(line))
+  const quoted = lines.map((line) => line.replace(/^\s*(?:>[^\S\n]?)+/, ''))
+  return lines.length > 2 && quoted.some((line) => /^\s*[[{]/.test(line)) ? quoted.join('\n') : undefined
+}
+
 /** True where two lines begin alike, whatever their digits. */
 function isAlike(first: string, line: string, length: number): boolean {
   return first.slice(0, length).replace(/\d/g, '0') === line.slice(0, length).replace(/\d/g, '0')
 }
 
+// HTML's names of the signs from U+00A0 on, in their order, and of a few others. Source: HTML 4.01, section 24.
+const LATIN =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot ' +
+  'cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml ' +
+  'Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig ' +
+  'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ' +
+  'ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
+const OTHERS =
+  'quot"apos\'lt<gt>amp&euro€hellip…ndash–mdash—lsquo‘rsquo’sbquo‚ldquo“rdquo”bdquo„lsaquo‹rsaquo›bull•trade™'
 const ENTITY = new Map([
-  ['quot', '"'],
-  ['#34', '"'],
-  ['#x22', '"'],
-  ['apos', "'"],
-  ['#39', "'"],
-  ['#x27', "'"],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['nbsp', ' '],
-  ['amp', '&'],
+  ...LATIN.split(' ').map((name, index): [string, string] => [name, String.fromCodePoint(0xa0 + index)]),
+  ...[...OTHERS.matchAll(/(\w+)(\W)/g)].map(([, name = '', sign = '']): [string, string] => [name, sign]),
 ])
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(#?\w{2,4});/g, (all, name: string) => ENTITY.get(name) ?? all)
+  return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,8}));/gi, (all, hex, decimal, name) => {
+    const code = Number.parseInt(hex ?? decimal, hex ? 16 : 10)
+    const sign = name ? ENTITY.get(name) : toSign(code)
+    // Between words it is a blank like another.
+    return sign === '\u{a0}' ? ' ' : (sign ?? all)
+  })
+}
+
+function toSign(code: number): string | undefined {
+  const isSign = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+  return isSign ? String.fromCodePoint(code) : undefined
 }
 
 function decodePercent(text: string): string | undefined {

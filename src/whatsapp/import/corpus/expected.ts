@@ -745,6 +745,11 @@ export const EXPECTED: Record<string, Expected> = {
     ],
   },
   'mail-quoted': { body: 'Is your child coming?', buttons: [['in', 'Yes']] },
+  'mail-wrapped': {
+    to: '+12025550143',
+    body: 'Your lamp has come back from the repair and a mail program\nwrapped this line',
+    buttons: [['ok', 'Good']],
+  },
   'missing-comma': {
     to: '+12025550143',
     body: 'Is it warm enough?',
@@ -1380,6 +1385,15 @@ export const EXPECTED: Record<string, Expected> = {
     footer: 'A footer that goes on and on until nobody can remember how it began at all',
     buttons: [['yes', 'Yes, it is warm enough for me']],
   },
+  'two-kinds': {
+    to: '+12025550143',
+    body: 'Coming?',
+    buttons: [['in', 'Yes']],
+    leftOut: [
+      ['The text also holds a plain text message. It is left out.'],
+      ['The text also holds a list message. It is left out.'],
+    ],
+  },
   'two-languages': {
     to: '+12025550143',
     body: 'Is it warm enough?',
@@ -1424,6 +1438,16 @@ export const EXPECTED: Record<string, Expected> = {
   'typed-program': {
     body: 'Is it warm enough?',
     buttons: [['yes', 'Yes']],
+  },
+  'web-page-signs': {
+    to: '+12025550143',
+    body: 'Grüße, it’s 5 €… 😀',
+    buttons: [['a', 'Café']],
+    mended: [
+      [
+        'The text came with signs that are written for web pages, like &quot;. They are read as what they mean.',
+      ],
+    ],
   },
   'whole-with-gaps': {
     to: '+12025550143',
