@@ -8,6 +8,36 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/')
 })
 
+test('an unknown outcome keeps its key for a message that is the same again, with its card or without', async ({
+  page,
+}) => {
+  const posts = collectPosts(page.context())
+  const trio = composer(page)
+  await sendTo(page, NUMBERS.gatewayPage)
+  const card = outcome(page, 'unknown')
+  await expect(card).toBeVisible()
+  await trio.footer.press('End')
+  await page.keyboard.type('x')
+  await expect(card).toContainText('You have changed the draft')
+  expect(await storedKeys(page)).toEqual([])
+  await page.keyboard.press('Backspace')
+  await expect(card).not.toContainText('You have changed the draft')
+  expect(await storedKeys(page)).toEqual([keyOf(posts[0])])
+  await trio.send.click()
+  await expect.poll(() => posts.length).toBe(2)
+
+  await expect(card).toBeVisible()
+  await trio.footer.press('End')
+  await page.keyboard.type('x')
+  await expect(card).toContainText('You have changed the draft')
+  await page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+  await page.keyboard.press('Backspace')
+  await trio.send.click()
+  await expect.poll(() => posts.length).toBe(3)
+  expect(new Set(posts.map(keyOf)).size).toBe(1)
+})
+
 test('T-R28 a double click, Enter with a click, and two presses at once send once', async ({
   page,
   recipient,

@@ -1,6 +1,6 @@
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
-import { collectPosts, keyOf, NUMBERS, outcome, sendTo, storedKeys } from './sending.ts'
+import { collectPosts, holdSends, keyOf, NUMBERS, outcome, sendTo, storedKeys } from './sending.ts'
 
 test.use({ expectedFaults: /net::ERR_(FAILED|INTERNET_DISCONNECTED)/ })
 
@@ -53,6 +53,32 @@ test('the card of an outcome takes no focus and goes with Escape or with the nex
   await expect(outcome(page, 'accepted')).toBeVisible()
   await trio.footer.fill('Another footer')
   await expect(outcome(page, 'accepted')).toBeHidden()
+})
+
+test('the card of a message that was edited while it was sent goes with the next edit', async ({
+  page,
+  recipient,
+}) => {
+  const trio = composer(page)
+  const { held, letGo } = await holdSends(page)
+  await sendTo(page, recipient)
+  await held
+  await trio.footer.fill('While it is sent')
+  letGo()
+  await expect(outcome(page, 'accepted')).toBeVisible()
+  await trio.footer.fill('And once more')
+  await expect(outcome(page, 'accepted')).toBeHidden()
+})
+
+test('a refusal marks no number that has been typed since', async ({ page, recipient }) => {
+  const trio = composer(page)
+  const { held, letGo } = await holdSends(page)
+  await sendTo(page, NUMBERS.isSender)
+  await held
+  await trio.recipient.fill(recipient)
+  letGo()
+  await expect(outcome(page, 'rejected')).toContainText('Your own number')
+  await expect(trio.recipient).toHaveAttribute('aria-invalid', 'false')
 })
 
 test('a refusal by WhatsApp is told in words, with its answer folded below', async ({ page }) => {

@@ -5,6 +5,7 @@ import { composer } from './composer.ts'
 export const NUMBERS = {
   notOnTestList: '+33639981030',
   unreachable: '+33639981026',
+  isSender: '+33639981021',
   tooFast: '+33639980429',
   brokenLine: '+33639989002',
   gatewayPage: '+33639989003',
@@ -29,6 +30,19 @@ export function collectPosts(context: BrowserContext): Request[] {
     if (request.method() === 'POST' && request.url().endsWith('/api/messages')) posts.push(request)
   })
   return posts
+}
+
+/** Keeps sends waiting on their way to the server until they are let go. */
+export async function holdSends(page: Page): Promise<{ held: Promise<Request>; letGo: () => void }> {
+  let letGo = (): void => {}
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route('**/api/messages', async (route) => {
+    await gate
+    await route.continue()
+  })
+  return { held: page.waitForRequest('**/api/messages'), letGo: () => letGo() }
 }
 
 export function keyOf(request: Request | undefined): string | undefined {

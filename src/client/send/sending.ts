@@ -5,7 +5,8 @@ import type { GoToField } from '../go-to-field.tsx'
 import type { Parcel } from './courier.ts'
 import { findFields, identifyContent, pack, resume, send, sendAnyway } from './courier.ts'
 import type { SendEnd } from './send-end.ts'
-import { dropRecord } from './send-record.ts'
+import type { SendRecord } from './send-record.ts'
+import { dropRecord, readRecord, writeRecord } from './send-record.ts'
 import type { SendView } from './use-send.ts'
 
 // What a press does on the page. It is loaded, with all that it needs, when somebody comes near the button.
@@ -21,6 +22,7 @@ export type Sent = Pick<Ended, 'fingerprint' | 'content' | 'to'>
 export async function sendDraft(desk: Desk): Promise<SendView | undefined> {
   const parcel = pack(desk.form.getValues())
   if (!parcel) return leadToFault(desk)
+  takeUp(parcel.fingerprint)
   if (parcel.fingerprint === accepted.fingerprint && performance.now() - accepted.at < DELIBERATE_AFTER)
     return undefined
   return carry(desk, parcel, send)
@@ -48,11 +50,11 @@ export function watchEdits({ form, show }: Desk, view: Ended): () => void {
   const { end } = view
   const follow = (): void => {
     const now = toEnded(form, end, view)
-    if (now.isEdited === view.isEdited) return
-    show(now.isEdited && end.outcome === 'accepted' ? { phase: 'idle' } : now)
+    if (now.isEdited && end.outcome === 'accepted') show({ phase: 'idle' })
+    else if (now.isEdited !== view.isEdited) show(now)
   }
-  // A key may have come before this began to watch.
-  follow()
+  // A key may have come before this began to watch. Of what was edited while it was sent it is told all the same.
+  if (end.outcome !== 'accepted' || !view.isEdited) follow()
   return form.subscribe({ formState: { values: true }, callback: follow })
 }
 
@@ -66,9 +68,12 @@ async function carry({ form, show }: Desk, parcel: Parcel, deliver: typeof send)
   const end =
     (await refuseOtherMode()) ?? (await deliver(parcel, () => show({ phase: 'sending', asking: true })))
   if (end.outcome === 'accepted') accepted = { fingerprint, at: performance.now() }
-  for (const { path, message } of findFields(end, form.getValues()))
-    form.setError(path as 'body', { type: 'server', message })
-  return toEnded(form, end, { fingerprint, content, to })
+  const ended = toEnded(form, end, { fingerprint, content, to })
+  // Another message by now is not what was refused.
+  if (!ended.isEdited)
+    for (const { path, message } of findFields(end, form.getValues()))
+      form.setError(path as 'body', { type: 'server', message })
+  return ended
 }
 
 /**
@@ -80,8 +85,24 @@ function toEnded(form: MessageForm, end: SendEnd, { fingerprint, content, to }: 
   const isOther = identifyContent(draft) !== content
   // Without a recipient there is no parcel, and nothing that would be another one.
   const isEdited = isOther || (pack(draft)?.fingerprint ?? fingerprint) !== fingerprint
-  if (end.outcome === 'unknown' ? isOther && !end.gap : isEdited) dropRecord(fingerprint)
+  if (end.outcome === 'unknown' ? isOther && !end.gap : isEdited) setAside(fingerprint)
+  else takeUp(fingerprint)
   return { phase: 'ended', end, to, fingerprint, content, isEdited }
+}
+
+// What an edit dropped while its outcome was unknown: whoever comes back to that message must not send it under another key.
+const aside = new Map<string, SendRecord>()
+
+function setAside(fingerprint: string): void {
+  const record = readRecord(fingerprint)
+  if (record && record.state !== 'not_sent') aside.set(fingerprint, record)
+  dropRecord(fingerprint)
+}
+
+function takeUp(fingerprint: string): void {
+  const record = aside.get(fingerprint)
+  aside.delete(fingerprint)
+  if (record && !readRecord(fingerprint)) writeRecord(fingerprint, record)
 }
 
 /** Somebody who reads "Simulator" must not reach a real phone because the server was started anew meanwhile. */
