@@ -1,6 +1,18 @@
 import { composer } from './composer.ts'
+import { kept } from './kept-drafts.ts'
+import { draftName, openDrafts } from './library.ts'
 import { openTrio } from './open.ts'
 import { expect, test } from './reused-page.ts'
+
+test('a name of blanks is none', async ({ page }) => {
+  await openTrio(page)
+  await draftName(page).fill('   ')
+  await composer(page).footer.fill('Mine')
+  await expect(draftName(page)).toHaveValue('')
+  await kept(page, 'Mine')
+  const list = await openDrafts(page)
+  await expect(list.getByRole('article', { name: 'Your bike service' })).toBeVisible()
+})
 
 test('the name of a draft is read from right to left where it begins so', async ({ page }) => {
   await openTrio(page)

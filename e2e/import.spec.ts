@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
 import { dropFile, FOREIGN, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
+import { choose } from './library.ts'
 import { openTrio } from './open.ts'
 import { expect, test } from './reused-page.ts'
 import { serveExampleMedia } from './setup/media.ts'
@@ -33,6 +34,24 @@ test('a payload pasted anywhere fills the form, and undo takes it back', async (
   await report(page).getByRole('button', { name: 'Take it back' }).click()
   await expect(trio.body).toHaveValue(before)
   await expect(report(page)).toBeHidden()
+})
+
+test('what is taken back belongs to the draft that it came into', async ({ page }) => {
+  const trio = composer(page)
+  await trio.footer.fill('Mine')
+  await choose(page, 'Feedback')
+  await pasteAnywhere(page, JSON.stringify(FOREIGN))
+  await expect(report(page).getByRole('button', { name: 'Take it back' })).toBeVisible()
+  await expect(async () => {
+    await trio.body.press('ControlOrMeta+z')
+    await expect(trio.footer).toHaveValue('Mine', { timeout: 200 })
+  }).toPass()
+  await expect(report(page).getByRole('button', { name: 'Take it back' })).toBeHidden()
+  await trio.body.press('ControlOrMeta+Shift+z')
+  await trio.body.press('ControlOrMeta+Shift+z')
+  await expect(trio.footer).toHaveValue('The kitchen')
+  await report(page).getByRole('button', { name: 'Take it back' }).click()
+  await expect(trio.body).toHaveValue(/Thank you for your visit/)
 })
 
 for (const sign of ['keydown', 'visibilitychange'] as const) {

@@ -1,5 +1,7 @@
 import { fillStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
+import { kept } from './kept-drafts.ts'
+import { draftName, openDrafts } from './library.ts'
 import { openTrio } from './open.ts'
 import { expect, test } from './reused-page.ts'
 
@@ -60,6 +62,39 @@ for (const width of [320, 360, 375]) {
     expect(needs).toBeLessThanOrEqual(has)
   })
 }
+
+test('names and IDs without a blank are broken on a small phone, and the way out stays in sight', async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize({ width: 320, height: 700 })
+  const trio = composer(page)
+  const name = 'Campaign_2026_bike_service_reminder_spring_final_v2'.repeat(4)
+  await draftName(page).fill(name)
+  await trio.button(1).getByRole('textbox', { name: 'Button ID' }).fill('confirmation_'.repeat(19))
+  await kept(page, name)
+  const list = await openDrafts(page)
+  await list.getByRole('button', { name: 'Versions' }).click()
+  const versions = page.getByRole('dialog', { name: `Versions of “${name}”` })
+  await expect(versions.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 })
+  await versions.getByRole('button', { name: 'Close' }).click()
+
+  await trio.showView('Preview')
+  await trio.part('button').first().click()
+  await expect(page.getByRole('region', { name: 'Answer' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await trio.showView('Write')
+
+  const other = await context.newPage()
+  await openTrio(other)
+  await composer(other).footer.fill('Elsewhere')
+  await kept(other, 'Elsewhere')
+  await page.bringToFront()
+  await expect(page.getByRole('alert')).toContainText('changed in another tab')
+  await trio.footer.fill('Here')
+  await expect(page.getByRole('alert')).toContainText('goes on here as')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+})
 
 test('the name of a usual country is seen to its end beside the number on a tablet', async ({ page }) => {
   await page.setViewportSize({ width: 768, height: 1024 })

@@ -1,6 +1,7 @@
 import './arrival.css'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useMessageForm } from '../form.ts'
+import { useCurrent } from '../library/current-draft.ts'
 import { closeOverlay } from '../overlay.ts'
 import { replaceDraft } from '../replace-draft.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -12,6 +13,7 @@ import { takeIn } from './take-in.ts'
 export function Arrival({ source }: { source: Source & { taken?: TakenIn } }) {
   const form = useMessageForm()
   const [taken, setTaken] = useState(source.taken)
+  const { line } = useCurrent()
 
   const take = useEffectEvent(takeIn.bind(undefined, form))
 
@@ -28,9 +30,11 @@ export function Arrival({ source }: { source: Source & { taken?: TakenIn } }) {
   if (!taken) return null
   const { before } = taken
   function takeBack(): void {
-    if (before) replaceDraft(form, before)
+    if (before) replaceDraft(form, before.draft)
     closeOverlay()
     announce('Your draft is back as it was.')
   }
-  return <Report taken={taken} {...(before && { onTakeBack: takeBack })} onClose={closeOverlay} />
+  // Undo may have led on into another draft, which is not what came.
+  const isHere = before?.line === line
+  return <Report taken={taken} {...(isHere && { onTakeBack: takeBack })} onClose={closeOverlay} />
 }

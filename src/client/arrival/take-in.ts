@@ -3,13 +3,18 @@ import { IMPORT_MAX_BYTES, importText } from '#whatsapp/import/import-text.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import { markForeign } from '../foreign-media.ts'
 import type { MessageForm } from '../form.ts'
+import { readCurrent } from '../library/current-draft.ts'
 import { openOverlay } from '../overlay.ts'
 import { showDraft } from '../show-draft.ts'
 
 export type Source = { text: string } | { file: File }
 
-/** What became of something that came; `before` is the draft that it took the place of. */
-export type TakenIn = { result: ImportResult; name: string | undefined; before?: MessageDraft }
+/** What became of something that came; `before` is the text that it took the place of, in the draft of this line. */
+export type TakenIn = {
+  result: ImportResult
+  name: string | undefined
+  before?: { draft: MessageDraft; line: number }
+}
 
 /** Milliseconds in which the message itself is painted. */
 const REPORT_AFTER = 120
@@ -30,7 +35,7 @@ export async function takeIn(form: MessageForm, source: Source): Promise<TakenIn
   const result = 'text' in source ? importText(source.text) : await readFile(source.file)
   const name = 'file' in source ? source.file.name : undefined
   if (result.kind !== 'message') return { result, name }
-  const before = structuredClone(form.getValues())
+  const before = { draft: structuredClone(form.getValues()), line: readCurrent().line }
   markForeign(result.draft)
   await showDraft(form, result.draft)
   if (hasBreaks(result.draft)) result.mended.push({ message: BREAKS })

@@ -28,6 +28,7 @@ export function DraftName() {
         value={name}
         placeholder={title}
         onChange={(event) => rename(event.target.value)}
+        onBlur={() => name !== name.trim() && rename(name.trim())}
       />
       <span className="draft-saved" data-saving={saving}>
         {SAVED[saving] ?? 'Not saved'}

@@ -39,7 +39,7 @@ export function readRecord(id: string): DraftRecord | undefined {
 }
 
 export function nameOf({ name, draft }: Pick<DraftRecord, 'name' | 'draft'>): string {
-  return name || titleOf(draft)
+  return name.trim() || titleOf(draft)
 }
 
 /** Everything that somebody may remember of a draft, in small letters. */

@@ -53,8 +53,16 @@ export function startBlank(form: MessageForm): void {
 }
 
 /** Brings a version back. What it takes the place of is a version too by then. */
-export async function restoreVersion(form: MessageForm, id: string, { draft }: Version): Promise<void> {
-  if (id !== readCurrent().id) openDraft(form, id)
+export async function restoreVersion(
+  form: MessageForm,
+  id: string,
+  name: string,
+  { draft }: Version,
+): Promise<void> {
+  const isOther = id !== readCurrent().id
+  // Another tab deleted its draft: it becomes one again, and takes the place of none.
+  if (isOther && !readRecord(id)) return startDraft(form, draft, name)
+  if (isOther) openDraft(form, id)
   keep()
   const before = readRecord(id)
   if (before) await takeVersion(before)

@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useMessageForm } from '../form.ts'
 import { closeOverlay } from '../overlay.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -24,8 +24,13 @@ export function Versions({ id, name, onBack }: VersionsProps) {
     listWithNow(id).then(setVersions, () => setVersions('refused'))
   }, [id])
 
+  const isRestoring = useRef(false)
+
   async function restore(version: Version): Promise<void> {
-    await restoreVersion(form, id, version)
+    // A double click would be a second step of undo, which seems to do nothing.
+    if (isRestoring.current) return
+    isRestoring.current = true
+    await restoreVersion(form, id, name, version)
     closeOverlay()
     announce(`The version of ${sayWhen(version.at)} is in the editor. Undo takes you back.`)
   }

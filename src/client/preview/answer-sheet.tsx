@@ -50,7 +50,7 @@ export function AnswerSheet({ index, play, onAgain, onClear }: AnswerSheetProps)
           className="quiet px-2"
         />
       </div>
-      <p className="mb-2 text-[13px] leading-snug text-soft">
+      <p className="mb-2 text-[13px] leading-snug wrap-anywhere text-soft">
         The customer tapped “<bdi>{title}</bdi>”. Go by the ID{' '}
         <code dir="auto" className="font-mono text-ink">
           {button.id}
