@@ -67,6 +67,29 @@ test('typing is taken back as people write it: a burst at a time', async ({ page
   await expect(trio.part('footer')).toHaveText('open daily')
 })
 
+test('a burst in a button text is one step with its blanks, though each letter is written into the ID too', async ({
+  page,
+}) => {
+  const { button } = composer(page)
+  const text = button(3).getByRole('textbox', { name: 'Button text' })
+  const id = button(3).getByRole('textbox', { name: 'Button ID' })
+  await typeAtOnce(text, ' all of it')
+  await expect(id).toHaveValue('cancel-all-of-it')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(text).toHaveValue('Cancel')
+  await expect(id).toHaveValue('cancel')
+})
+
+test('each choice of a header is a step, however fast it comes', async ({ page }) => {
+  const { chooseHeader, editor, body } = composer(page)
+  for (const type of ['None', 'Image', 'Text'] as const) await chooseHeader(type)
+  await expect(editor.getByRole('radio', { name: 'Text' })).toBeChecked()
+  await body.press('ControlOrMeta+z')
+  await expect(editor.getByRole('radio', { name: 'Image' })).toBeChecked()
+  await body.press('ControlOrMeta+z')
+  await expect(editor.getByRole('radio', { name: 'None' })).toBeChecked()
+})
+
 test('a mistake that is taken back takes its error with it', async ({ page }) => {
   const trio = composer(page)
   await trio.body.fill('')

@@ -23,7 +23,7 @@ export function useUndo(form: MessageForm, goToField: GoToField): void {
     let undo: Undo | undefined
     let isLoading = false
     let isTravelling = false
-    let isNoted = false
+    let written: (string | undefined)[] = []
 
     function load(): void {
       if (isLoading) return
@@ -48,12 +48,12 @@ export function useUndo(form: MessageForm, goToField: GoToField): void {
       isTravelling = false
     }
 
-    // One edit may write several fields, like a text and the ID made of it; together they are one step.
-    function note(field: string | undefined): void {
-      if (isTravelling || isNoted) return
-      isNoted = true
+    // One edit may write several fields, like a text and the ID made of it; together they are one step, of the text.
+    function note(name: string | undefined): void {
+      if (isTravelling || written.push(name) > 1) return
       queueMicrotask(() => {
-        isNoted = false
+        const field = written.find((one) => one?.endsWith('.title')) ?? written[0]
+        written = []
         const edit = { value: look(), field, at: performance.now() }
         if (undo) return undo.record(edit)
         edits.push(edit)

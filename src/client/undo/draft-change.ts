@@ -5,6 +5,8 @@ import type { FieldName } from '../form.ts'
 
 /** True when one sign was put into or taken out of the text of one field; an ID that follows its text does not count. */
 export function isTyping(before: MessageDraft, after: MessageDraft, field: string): boolean {
+  // These are chosen.
+  if (/\.(?:type|source)$/.test(field)) return false
   const [old, now] = [before, after].map((draft) => readPath(draft, field))
   if (typeof old !== 'string' || typeof now !== 'string') return false
   // A sign of two UTF-16 units, or one with a variation selector, is typed in one go.
