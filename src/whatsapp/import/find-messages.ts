@@ -42,6 +42,9 @@ export const NAMES = {
 
 const EMBEDDED_LEVELS = 3
 
+// A program may put objects into each other without end.
+const PARENTS_MAX = 200
+
 /** Finds the messages in a tree of values, however many wrappers, calls and quoted texts they stand in. */
 export function findMessages(parsed: Parsed): Findings {
   const findings: Findings = {
@@ -59,7 +62,7 @@ type Visit = { parsed: Parsed; parents: readonly Group[]; level: number; finding
 
 function visit(literal: Literal, where: Visit): void {
   if (literal.kind === 'text') visitText(literal, where)
-  if (literal.kind !== 'group') return
+  if (literal.kind !== 'group' || where.parents.length > PARENTS_MAX) return
   const { findings, parents } = where
   const keyed = literal.entries.size > 0 || literal.bracket === '('
   const found = keyed ? classify(literal, where) : undefined

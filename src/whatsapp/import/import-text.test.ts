@@ -109,6 +109,14 @@ describe('importText', () => {
   })
 
   it.each([
+    ['a list', 'a.push({a=[{b:1}]})'],
+    ['an object', 'a = {}; a.b = {c: a = {}, d: a.e = {}}; '.repeat(500)],
+    ['a variable', `a = {}; a = a.x; ${'a.x = {}; '.repeat(5_000)}`],
+  ])('does not put %s into itself', (_, text) => {
+    expect(importText(text)).toMatchObject({ kind: 'unreadable' })
+  })
+
+  it.each([
     ['a recipient of spaces', `{"to":"${' '.repeat(200_000)}x","interactive":{"body":{"text":"a"}}}`],
     ['an endless name', `x.send${'Template'.repeat(25_000)}$({to:'1'})`],
   ])('is not held up by %s', (_, text) => {

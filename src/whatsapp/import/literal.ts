@@ -54,7 +54,8 @@ export function createGroup(bracket: Bracket, name: string, at: number): Group {
 
 /** Puts an entry into a group; the last of several with one key stays, as in JSON. */
 export function putEntry(group: Group, key: string, value: Literal): void {
-  if (group.entries.has(key)) {
+  const before = group.entries.get(key)
+  if (before && !saysNothing(before)) {
     group.repeated ??= new Set()
     group.repeated.add(key)
   }
@@ -144,4 +145,10 @@ export function membersOf(literal: Literal | undefined): Literal[] | undefined {
 /** True for `{}`, `[]` and `()`. */
 export function isEmpty(group: Group): boolean {
   return group.entries.size === 0 && group.items.length === 0
+}
+
+/** True for what a program leaves empty until it fills it. */
+function saysNothing(literal: Literal): boolean {
+  if (literal.kind === 'group') return isEmpty(literal)
+  return literal.kind === 'nothing' || (literal.kind === 'text' && literal.text === '')
 }

@@ -1,7 +1,7 @@
 import type { Link } from './join-terms.ts'
 import { joinTerms, putByCall, toCall } from './join-terms.ts'
 import type { Bracket, Group, Literal, Scope } from './literal.ts'
-import { createGroup, isEmpty, putEntry } from './literal.ts'
+import { createGroup, isEmpty, putEntry, resolve } from './literal.ts'
 import type { Fault, QuoteRule, Reader, Token } from './reader.ts'
 import { addFault, createReader } from './reader.ts'
 import type { Separator } from './scan.ts'
@@ -99,7 +99,7 @@ function readMember(reader: Reader, group: Group): void {
   if (separator) {
     takeToken(reader)
     reader.at = separator.end
-    putMember(reader, group, token.text, readValue(reader), separator)
+    putMember(reader, group, token, readValue(reader), separator)
     return
   }
   const alone = token.kind === 'word' && /[,}]/.test(reader.source.charAt(skipBlanks(reader, token.end)))
@@ -114,10 +114,11 @@ function readMember(reader: Reader, group: Group): void {
 }
 
 /** More of a text or of a list; of a name that is not known it is a value like others. */
-function addTo({ scope }: Reader, group: Group, key: string, value: Literal): void {
-  const before = scope.get(key)
+function addTo(reader: Reader, group: Group, key: string, value: Literal): void {
+  const place = placeOf(reader, key, value)
+  const before = place ? memberAt(place.owner, place.part) : reader.scope.get(key)
   if (isList(before) && isList(value)) before.items.push(...value.items)
-  else if (before?.kind === 'text') scope.set(key, joinTerms(before, 'join', value))
+  else if (before?.kind === 'text') Object.assign(before, joinTerms(before, 'join', value))
   else group.items.push(value)
 }
 
@@ -126,13 +127,76 @@ function isList(literal: Literal | undefined): literal is Group {
 }
 
 /** A program may fill its list later: `buttons.push({…})`. */
-function addToList({ scope }: Reader, call: Literal): void {
+function addToList(reader: Reader, call: Literal): void {
   if (call.kind !== 'group' || call.bracket !== '(') return
-  const [, owner = '', name = ''] = /^(.+)\.(push|append|add|put|addProperty|set)$/.exec(call.name) ?? []
-  const target = scope.get(owner)
-  if (target?.kind !== 'group') return
-  if (target.bracket === '[') target.items.push(...call.items)
-  else putByCall(target, { ...call, name })
+  if (!/\.(push|append|add|put|addProperty|set)$/.test(call.name)) return
+  const { owner, part } = placeOf(reader, call.name, call) ?? {}
+  if (!owner || !part) return
+  if (owner.bracket === '[') owner.items.push(...call.items)
+  else putByCall(owner, { ...call, name: part })
+}
+
+/**
+ * The object or list in which the last part of a path like `data.body.text` stands or is to stand. Where code is given, what is
+ * missing on the way to it is made there.
+ */
+function placeOf(
+  { scope }: Reader,
+  path: string,
+  value: Literal,
+  code?: { group: Group; at: number },
+): { owner: Group; part: string } | undefined {
+  const parts = path.length > 500 ? [] : path.split(/(\.|->)/)
+  const names = parts.filter((_, index) => index % 2 === 0)
+  const [root = ''] = names
+  let owner: Group | undefined
+  let index = 0
+  for (; !owner && index < names.length - 1; index += 1)
+    owner = groupOf(scope.get(parts.slice(0, 2 * index + 1).join('')), scope)
+  if (!owner && code && names.length > 1 && !scope.has(root)) {
+    owner = createGroup('{', '', code.at)
+    owner.end = value.end
+    putEntry(code.group, root, owner)
+    scope.set(root, owner)
+    index = 1
+  }
+  for (const [step, name] of names.slice(index, -1).entries()) {
+    if (!owner) return undefined
+    let member = memberAt(owner, name)
+    if (code && (!member || member.kind === 'nothing') && takes(owner, name)) {
+      member = createGroup(isIndex(names[index + step + 1] ?? '') ? '[' : '{', '', owner.at)
+      putAt(owner, name, member)
+    }
+    owner = groupOf(member, scope)
+  }
+  const part = names.at(-1) ?? ''
+  // Nothing is put into a part of itself.
+  const isInside = owner && owner.at >= value.at && owner.at < value.end
+  return owner && !isInside && (!code || takes(owner, part)) ? { owner, part } : undefined
+}
+
+function groupOf(literal: Literal | undefined, scope: Scope): Group | undefined {
+  const value = literal && resolve(literal, scope)
+  return [value, literal].find((one): one is Group => one?.kind === 'group')
+}
+
+function isIndex(part: string): boolean {
+  return /^\d*$/.test(part)
+}
+
+/** True unless a list with items would get a key. */
+function takes(owner: Group, part: string): boolean {
+  return !isList(owner) || owner.items.length === 0 || isIndex(part)
+}
+
+function memberAt(owner: Group, part: string): Literal | undefined {
+  return isList(owner) && isIndex(part) && part !== '' ? owner.items[Number(part)] : owner.entries.get(part)
+}
+
+function putAt(owner: Group, part: string, value: Literal): void {
+  if (part !== '' && !(isList(owner) && isIndex(part))) putEntry(owner, part, value)
+  else if (part !== '' && Number(part) < owner.items.length) owner.items[Number(part)] = value
+  else owner.items.push(value)
 }
 
 /** An object of JSON or of a program's data, as against a block of its code. */
@@ -143,7 +207,7 @@ function isData(group: Group): boolean {
 function putMember(
   reader: Reader,
   group: Group,
-  key: string,
+  { text: key, at }: Token,
   value: Literal | undefined,
   { sign }: Separator,
 ): void {
@@ -152,12 +216,11 @@ function putMember(
     addTo(reader, group, key, value)
     return
   }
-  putEntry(group, key, value)
+  const place = sign === '=' ? placeOf(reader, key, value, { group, at }) : undefined
+  if (place) putAt(place.owner, place.part, value)
+  else putEntry(group, key, value)
   if (sign !== '=') return
   group.assigned = true
-  const [, owner = '', part = ''] = /^(.+)\.([^.]+)$/.exec(key) ?? []
-  const known = reader.scope.get(owner)
-  if (known?.kind === 'group') putEntry(known, part, value)
   if (value.kind !== 'name' || value.text !== key) reader.scope.set(key, value)
 }
 
@@ -238,7 +301,7 @@ function readTerm(reader: Reader): Literal {
     case 'number':
       return { kind: 'number', text: token.text, at, end }
     case 'word':
-      return readWord(reader, token.text, at, end)
+      return readWord(reader, token)
     case 'sign':
       return isOpener(token.text)
         ? unwrap(readGroup(reader, token.text, '', at))
@@ -248,17 +311,18 @@ function readTerm(reader: Reader): Literal {
   }
 }
 
-function readWord(reader: Reader, text: string, at: number, end: number): Literal {
+function readWord(reader: Reader, { text, at, end }: Token): Literal {
   const folded = text.length > 9 ? '' : text.toLowerCase()
   if (folded === 'true' || folded === 'false') return { kind: 'flag', value: folded === 'true', at, end }
   if (NOTHING.has(folded)) return { kind: 'nothing', at, end }
+  const name: Literal = { kind: 'name', text: reader.source.slice(at, end), at, end }
   const next = peekToken(reader)
-  if (next.kind !== 'sign') return { kind: 'name', text, at, end }
+  if (next.kind !== 'sign') return name
   if (next.text === '(') {
     takeToken(reader)
     return toCall(readGroup(reader, '(', text, at))
   }
-  if (next.text !== '[' || next.at !== end) return { kind: 'name', text, at, end }
+  if (next.text !== '[' || next.at !== end) return name
   takeToken(reader)
   const index = readGroup(reader, '[', text, at)
   const isIndex = index.entries.size === 0 && index.items.every((item) => item.kind !== 'group')

@@ -77,6 +77,9 @@ function endOfComment(reader: Reader, at: number, close: string): number {
 const PLACEHOLDER = /<[A-Za-z][\w -]{0,80}>|\{\{[\s\w.$-]{1,80}\}\}/y
 const NUMBER = /[+-]?\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?n?(?![\p{L}\p{N}_$])/iuy
 const WORD = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*(?:(?:\?\.|\.|-|::|->)[\p{L}_$][\p{L}\p{M}\p{N}_$]*)*/uy
+// What leads on from a word to a place in an object, as in `data["body"]["text"]`; PHP adds to a list at `$list[]`.
+const PATH =
+  /(?:\[\s?(?:"[^"\\\n\].]{1,80}"|'[^'\\\n\].]{1,80}'|:\w{1,80}|\d{1,4})\s?\]|(?:\.|->)[\p{L}_$][\p{L}\p{M}\p{N}_$]*)*(?:\[\](?=\s*=[^=>]))?/uy
 const MIXED = /[+-]?\p{N}[\p{L}\p{M}\p{N}_$]*/uy
 const SIGN = /```|=>|[\s\S]/uy
 // What stands between a type's angle brackets says nothing about the value behind them.
@@ -101,11 +104,21 @@ function scanToken(reader: Reader): Token {
     (code === 60
       ? (match(source, at, 'sign', TYPE) ?? match(source, at, 'placeholder', PLACEHOLDER))
       : undefined) ??
-    match(source, at, 'word', WORD) ??
+    matchWord(source, at) ??
     match(source, at, 'number', NUMBER) ??
     match(source, at, 'word', MIXED) ??
     match(source, at, 'sign', SIGN) ?? { kind: 'sign', text: source.charAt(at), at, end: at + 1 }
   )
+}
+
+/** A word, with the indexes behind it written as dots: both say the same place. */
+function matchWord(source: string, at: number): Token | undefined {
+  const word = match(source, at, 'word', WORD)
+  if (word?.kind !== 'word' || source.charAt(word.end) !== '[') return word
+  PATH.lastIndex = word.end
+  const [path = ''] = PATH.exec(source) ?? []
+  const text = word.text + path.replace(/\[\s?["':]?(.*?)["']?\s?\]/g, '.$1')
+  return { ...word, text, end: word.end + path.length }
 }
 
 const PLAIN_SIGNS = '{}[](),:;\\&%!?*^|'

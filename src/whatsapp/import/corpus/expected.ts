@@ -1483,6 +1483,32 @@ export const EXPECTED: Record<string, Expected> = {
       ['blue', 'Blue'],
     ],
   },
+  'filled-by-index': {
+    to: '+12025550143',
+    body: 'Which wood shall it be?',
+    footer: 'The saw mill, yours',
+    buttons: [
+      ['oak', 'Oak'],
+      ['ash', 'Ash'],
+    ],
+    leftOut: [['/interactive/body/text', '“text” stood there more than once. The last one is kept.']],
+  },
+  'filled-by-path': {
+    to: '+12025550143',
+    body: 'Which wood?',
+    footer: 'The saw mill',
+    buttons: [['oak', 'Oak']],
+    leftOut: [['/interactive/body/text', '“text” stood there more than once. The last one is kept.']],
+  },
+  'php-filled-by-index': {
+    to: '+12025550143',
+    body: 'Which wood?',
+    footer: 'The saw mill',
+    buttons: [
+      ['oak', 'Oak'],
+      ['ash', 'Ash'],
+    ],
+  },
   'two-in-a-list': {
     body: 'The first door.',
     buttons: [['left', 'Left']],
