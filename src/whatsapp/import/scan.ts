@@ -84,6 +84,8 @@ const MIXED = /[+-]?\p{N}[\p{L}\p{M}\p{N}_$]*/uy
 const SIGN = /```|=>|[\s\S]/uy
 // What stands between a type's angle brackets says nothing about the value behind them.
 const TYPE = /<[\w\s,.<>?]{1,80}>(?=\s{0,20}[[{(])/y
+// Nor does the type that PowerShell writes before a value, as in `[ordered]@{…}`.
+const CAST = /\[[A-Za-z][\w.]{0,80}(?:\[[\w.,]{0,80}\])?\](?=["'$\d]|\s?@[{(])/y
 
 function scanToken(reader: Reader): Token {
   const { source } = reader
@@ -98,6 +100,8 @@ function scanToken(reader: Reader): Token {
     const placeholder = match(source, at, 'placeholder', PLACEHOLDER)
     if (placeholder) return placeholder
   }
+  const cast = code === 91 ? match(source, at, 'sign', CAST) : undefined
+  if (cast) return cast
   if (PLAIN_SIGNS.includes(source.charAt(at)))
     return { kind: 'sign', text: source.charAt(at), at, end: at + 1 }
   return (

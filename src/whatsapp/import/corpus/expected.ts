@@ -984,6 +984,15 @@ export const EXPECTED: Record<string, Expected> = {
       ['skip', 'Skip'],
     ],
   },
+  'powershell-ordered': {
+    body: 'The backup failed. Try again?',
+    footer: 'The night shift',
+    buttons: [
+      ['retry', 'Try again'],
+      ['skip', 'Skip'],
+    ],
+    leftOut: [['/to', 'The recipient is filled in by a program (“$to”). Write it in the form.']],
+  },
   'prototype-keys': {
     body: 'Is it warm enough?',
     buttons: [['__proto__', 'constructor']],
