@@ -109,7 +109,7 @@ describe('importText', () => {
   })
 
   it.each([
-    ['a list', 'a.push({a=[{b:1}]})'],
+    ['a list', 'a.push({a=[{b:1}]}); c += [{c=[]}]; d = {}; d.e += [{f: d.e = []}]'],
     ['an object', 'a = {}; a.b = {c: a = {}, d: a.e = {}}; '.repeat(500)],
     ['a variable', `a = {}; a = a.x; ${'a.x = {}; '.repeat(5_000)}`],
   ])('does not put %s into itself', (_, text) => {

@@ -117,7 +117,8 @@ function readMember(reader: Reader, group: Group): void {
 function addTo(reader: Reader, group: Group, key: string, value: Literal): void {
   const place = placeOf(reader, key, value)
   const before = place ? memberAt(place.owner, place.part) : reader.scope.get(key)
-  if (isList(before) && isList(value)) before.items.push(...value.items)
+  if (isList(before) && value.kind === 'group' && !isWithin(before, value))
+    before.items.push(...(isList(value) ? value.items : [value]))
   else if (before?.kind === 'text') Object.assign(before, joinTerms(before, 'join', value))
   else group.items.push(value)
 }
@@ -170,9 +171,13 @@ function placeOf(
     owner = groupOf(member, scope)
   }
   const part = names.at(-1) ?? ''
-  // Nothing is put into a part of itself.
-  const isInside = owner && owner.at >= value.at && owner.at < value.end
-  return owner && !isInside && (!code || takes(owner, part)) ? { owner, part } : undefined
+  if (!owner || isWithin(owner, value) || (code && !takes(owner, part))) return undefined
+  return { owner, part }
+}
+
+/** True for a part of the value, into which the value cannot be put. */
+function isWithin(owner: Group, value: Literal): boolean {
+  return owner.at >= value.at && owner.at < value.end
 }
 
 function groupOf(literal: Literal | undefined, scope: Scope): Group | undefined {
@@ -239,6 +244,8 @@ function readValue(reader: Reader): Literal | undefined {
     if (token.kind === 'sign' && (token.text === ',' || token.text === ';')) return value
     if (value && link !== 'choice' && startsEntry(reader, token)) return value
     if (token.kind === 'sign' && !isOpener(token.text)) {
+      // PowerShell writes the items of a list without commas, each with an `@` or a type before it.
+      if (value?.kind === 'group' && link === 'none' && /^[@[]/.test(token.text)) return value
       takeToken(reader)
       if (token.text === ':' && value && link === 'none') addFault(reader, 'stray', token.at)
       // In `key: Type = value` what stood there so far was the type.
@@ -304,7 +311,7 @@ function readTerm(reader: Reader): Literal {
       return readWord(reader, token)
     case 'sign':
       return isOpener(token.text)
-        ? unwrap(readGroup(reader, token.text, '', at))
+        ? unwrap(reader, readGroup(reader, token.text, '', at))
         : { kind: 'name', text: token.text, at, end }
     default:
       return { kind: 'name', text: token.text, at, end }
@@ -330,8 +337,12 @@ function readWord(reader: Reader, { text, at, end }: Token): Literal {
   return { kind: 'name', text: reader.source.slice(at, Math.min(index.end, at + 120)), at, end: index.end }
 }
 
-/** Brackets around a single value, as in `("a" "b")`, mean that value. */
-function unwrap(group: Group): Literal {
+/** Brackets around a single value, as in `("a" "b")`, mean that value; behind the `@` of PowerShell they are a list, and braces data. */
+function unwrap({ source }: Reader, group: Group): Literal {
+  if (source.charAt(group.at - 1) === '@') {
+    if (group.bracket === '(') group.bracket = '['
+    group.assigned = false
+  }
   const [only] = group.items
   const wraps = group.bracket === '(' && group.entries.size === 0 && group.items.length === 1
   return wraps && only ? only : group

@@ -993,6 +993,20 @@ export const EXPECTED: Record<string, Expected> = {
     ],
     leftOut: [['/to', 'The recipient is filled in by a program (“$to”). Write it in the form.']],
   },
+  'powershell-without-commas': {
+    body: 'The backup failed.',
+    buttons: [
+      ['retry', 'Try again'],
+      ['skip', 'Skip'],
+      ['wait', 'Wait'],
+    ],
+    leftOut: [
+      [
+        '/interactive/action/buttons/3',
+        'Button 4, “Call me” with the ID “call”, is left out: WhatsApp takes 3 buttons at most.',
+      ],
+    ],
+  },
   'prototype-keys': {
     body: 'Is it warm enough?',
     buttons: [['__proto__', 'constructor']],
