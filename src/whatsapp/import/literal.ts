@@ -131,7 +131,8 @@ function argumentOf(value: Literal): Literal | undefined {
   return only?.kind === 'text' || (only?.kind === 'group' && only.bracket === '{') ? only : undefined
 }
 
-const LIST_CALL = /^$|(^|\.)(array|list|tuple|listOf|asList|of|jsonArray|arrayList)$/i
+const LIST_CALL =
+  /^$|(^|\.)(array|list|tuple|listOf|mutableListOf|arrayOf|asList|of|jsonArray|jArray|arrayList)$/i
 
 /** The members of a list, also of one written with the keys 0, 1, 2; `undefined` for anything else. */
 export function membersOf(literal: Literal | undefined): Literal[] | undefined {

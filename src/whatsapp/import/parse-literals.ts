@@ -59,7 +59,31 @@ function readGroup(reader: Reader, bracket: keyof typeof CLOSERS, name: string, 
   reader.inside = inside
   reader.depth -= 1
   group.end = reader.at
+  fromPairs(reader, group)
   return group
+}
+
+/** C# and C++ write an entry as a pair: `{ "type", "button" }` or `new JProperty("type", "button")`. */
+function fromPairs(reader: Reader, group: Group): void {
+  const pairs = new Map<string, Literal>()
+  const places = new Set<number>()
+  for (const item of group.items) {
+    const [key, value] = group.entries.size === 0 ? pairOf(item, group.bracket) : []
+    if (key?.kind !== 'text' || !value || !/^\w{1,80}$/.test(key.text) || pairs.has(key.text)) return
+    pairs.set(key.text, value)
+    places.add(key.at).add(value.at)
+  }
+  if (pairs.size === 0) return
+  group.items = []
+  for (const [key, value] of pairs) putEntry(group, key, value)
+  // What stood in a pair was no stray.
+  reader.faults = reader.faults.filter(({ what, at }) => what !== 'stray' || !places.has(at))
+}
+
+function pairOf(item: Literal, bracket: Bracket): readonly Literal[] {
+  if (item.kind !== 'group' || item.bracket !== bracket || item.items.length !== 2) return []
+  const isPair = bracket === '{' ? item.name === '' : /(^|\.)(JProperty|Pair)$/.test(item.name)
+  return isPair && item.entries.size === 0 ? item.items : []
 }
 
 function readMembers(reader: Reader, group: Group, inside?: string): void {
@@ -232,6 +256,8 @@ function putMember(
 function separatorOf(reader: Reader, token: Token): Separator | undefined {
   if (token.kind === 'sign' || token.kind === 'end') return undefined
   const separator = separatorAt(reader, token.end)
+  // A key in brackets belongs to data, whatever its sign.
+  if (separator && reader.source.charAt(token.at) === '[') return { ...separator, sign: '=>' }
   return token.kind === 'number' && separator?.sign === '=' ? undefined : separator
 }
 
@@ -284,10 +310,11 @@ function linkOf(sign: string): Link {
   return sign === '+' || sign === '.' || sign === '&' ? 'join' : 'other'
 }
 
-/** True where the next value goes on with this one without a sign between: `'a' 'b'`, `new Map {…}`, `[]Button{…}`. */
+/** True where the next value goes on with this one without a sign between: `'a' 'b'`, `new Map {…}`, `new Map() {…}`, `[]Button{…}`. */
 function continues({ source }: Reader, value: Literal, token: Token): boolean {
   if (value.kind === 'text') return token.kind === 'text'
-  if (value.kind === 'group') return isEmpty(value) && value.end === token.at
+  if (value.kind === 'group')
+    return isEmpty(value) && (value.end === token.at || (value.bracket === '(' && token.text === '{'))
   if (value.kind !== 'name') return false
   return token.kind === 'sign' || !source.slice(value.end, token.at).includes('\n')
 }

@@ -25,7 +25,7 @@ export type Reader = {
   tooDeepAt: number | undefined
   readonly open: Map<string, number>
   readonly scope: Map<string, Literal>
-  readonly faults: Fault[]
+  faults: Fault[]
   // How far a search for a closing sign went in vain, by kind of sign: it is never repeated, so that reading stays linear.
   readonly hopeless: Map<string, number>
 }

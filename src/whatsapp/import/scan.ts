@@ -86,6 +86,8 @@ const SIGN = /```|=>|[\s\S]/uy
 const TYPE = /<[\w\s,.<>?]{1,80}>(?=\s{0,20}[[{(])/y
 // Nor does the type that PowerShell writes before a value, as in `[ordered]@{…}`.
 const CAST = /\[[A-Za-z][\w.]{0,80}(?:\[[\w.,]{0,80}\])?\](?=["'$\d]|\s?@[{(])/y
+// C# and Lua write an entry as `["key"] = value`.
+const KEY = /\[\s?(?:"([^"\\\n]{1,80})"|'([^'\\\n]{1,80})')\s?\](?=\s*=[^=>])/y
 
 function scanToken(reader: Reader): Token {
   const { source } = reader
@@ -100,8 +102,8 @@ function scanToken(reader: Reader): Token {
     const placeholder = match(source, at, 'placeholder', PLACEHOLDER)
     if (placeholder) return placeholder
   }
-  const cast = code === 91 ? match(source, at, 'sign', CAST) : undefined
-  if (cast) return cast
+  const bracket = code === 91 ? (matchKey(source, at) ?? match(source, at, 'sign', CAST)) : undefined
+  if (bracket) return bracket
   if (PLAIN_SIGNS.includes(source.charAt(at)))
     return { kind: 'sign', text: source.charAt(at), at, end: at + 1 }
   return (
@@ -123,6 +125,13 @@ function matchWord(source: string, at: number): Token | undefined {
   const [path = ''] = PATH.exec(source) ?? []
   const text = word.text + path.replace(/\[\s?["':]?(.*?)["']?\s?\]/g, '.$1')
   return { ...word, text, end: word.end + path.length }
+}
+
+function matchKey(source: string, at: number): Token | undefined {
+  KEY.lastIndex = at
+  const [all, double, single] = KEY.exec(source) ?? []
+  const text = double ?? single
+  return all && text ? { kind: 'word', text, at, end: at + all.length } : undefined
 }
 
 const PLAIN_SIGNS = '{}[](),:;\\&%!?*^|'

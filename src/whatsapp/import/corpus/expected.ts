@@ -256,6 +256,24 @@ export const EXPECTED: Record<string, Expected> = {
       ['wait', 'Not yet'],
     ],
   },
+  'csharp-indexed': {
+    to: '+12025550143',
+    body: 'Shall the technician come?',
+    buttons: [['come', 'Yes, come']],
+  },
+  'csharp-pairs': {
+    to: '+12025550143',
+    body: 'Shall the technician come?',
+    buttons: [
+      ['come', 'Yes, come'],
+      ['wait', 'Not yet'],
+    ],
+  },
+  'lua-table': {
+    to: '+12025550143',
+    body: 'Shall the technician come?',
+    buttons: [['come', 'Yes, come']],
+  },
   'csharp-verbatim-text': { body: 'Say "yes" or not', buttons: [['y', 'Yes']] },
   'curl-ansi-quotes': {
     to: '+12025550143',
