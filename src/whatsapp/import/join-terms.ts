@@ -42,14 +42,16 @@ function concat(left: Text, right: Text): Text {
   }
 }
 
-/** A program may fill an object by calls: `json.put("type", "button")`, `list.add(…)`, or `Body.builder().text("…")`. */
-export function putByCall(target: Group, { name, bracket, items, entries }: Group): void {
+/** A program may fill an object by calls: `json.put("type", "button")`, `list.add(…)`, or `Body.builder().text("…")`; true if it did. */
+export function putByCall(target: Group, { name, bracket, items, entries }: Group): boolean {
   const [first, second] = items
-  if (bracket !== '(' || entries.size > 0 || !first || items.length > 2) return
+  if (bracket !== '(' || entries.size > 0 || !first || items.length > 2) return false
   const puts = /^(?:put|add|addProperty|set|append|push)$/.test(name)
   if (puts && second && first.kind === 'text') putEntry(target, first.text, second)
   else if (puts && !second) target.items.push(first)
   else if (!second && target.bracket === '(' && target.items.length === 0) putEntry(target, name, first)
+  else return false
+  return true
 }
 
 /** Java writes an object as a call with keys and values in turn: `Map.of("type", "button")`. */

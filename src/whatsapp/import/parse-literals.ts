@@ -60,8 +60,19 @@ function readGroup(reader: Reader, bracket: keyof typeof CLOSERS, name: string, 
   reader.depth -= 1
   group.end = reader.at
   fromPairs(reader, group)
+  if (bracket === '{') fromPuts(group)
   return group
 }
+
+/** Kotlin fills an object or a list in the braces behind its name: `buildJsonObject { put("type", "button") }`. */
+function fromPuts(group: Group): void {
+  for (const item of group.items.splice(0)) {
+    const isPut = item.kind === 'group' && PUTS.test(item.name)
+    if (!isPut || !putByCall(group, { ...item, name: item.name.slice(0, 3) })) group.items.push(item)
+  }
+}
+
+const PUTS = /^(?:put|add|putJsonObject|putJsonArray)$/
 
 /** C# and C++ write an entry as a pair: `{ "type", "button" }` or `new JProperty("type", "button")`. */
 function fromPairs(reader: Reader, group: Group): void {
@@ -354,7 +365,11 @@ function readWord(reader: Reader, { text, at, end }: Token): Literal {
   if (next.kind !== 'sign') return name
   if (next.text === '(') {
     takeToken(reader)
-    return toCall(readGroup(reader, '(', text, at))
+    const call = toCall(readGroup(reader, '(', text, at))
+    if (!/^putJson(?:Object|Array)$/.test(text) || peekToken(reader).text !== '{') return call
+    call.items.push(readGroup(reader, '{', '', takeToken(reader).at))
+    call.end = reader.at
+    return call
   }
   if (next.text !== '[' || next.at !== end) return name
   takeToken(reader)

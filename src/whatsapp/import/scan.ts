@@ -20,8 +20,8 @@ export type Separator = { sign: ':' | '=' | '=>' | '+='; end: number }
 /** The sign that makes the token before `at` a key (`:`, `=>`, `=`, `:=`, or `+=` and PHP's `.=`), if one follows. */
 export function separatorAt(reader: Reader, at: number): Separator | undefined {
   const start = skipBlanks(reader, at)
-  // Kotlin writes an entry as `"key" to value`.
-  if (/["']/.test(reader.source.charAt(at - 1)) && /^to\s/.test(reader.source.slice(start, start + 3)))
+  // Kotlin writes an entry as `"key" to value`, Scala as `"key" -> value`.
+  if (/["']/.test(reader.source.charAt(at - 1)) && /^(?:to\s|->)/.test(reader.source.slice(start, start + 3)))
     return { sign: '=>', end: start + 2 }
   const two = reader.source.slice(start, start + 2)
   if (two === '=>') return { sign: '=>', end: start + 2 }

@@ -719,6 +719,22 @@ export const EXPECTED: Record<string, Expected> = {
       ['/interactive/action/buttons/1/type', 'Button 2 was not marked as a reply button. It is read as one.'],
     ],
   },
+  'kotlin-builder': {
+    to: '+12025550143',
+    body: 'Two seats are left.',
+    buttons: [
+      ['take', 'Take them'],
+      ['leave', 'Leave them'],
+    ],
+  },
+  'scala-map': {
+    to: '+12025550143',
+    body: 'Two seats are left.',
+    buttons: [
+      ['take', 'Take them'],
+      ['leave', 'Leave them'],
+    ],
+  },
   'kotlin-map-of': { to: '+12025550143', body: 'Is it warm enough?', buttons: [['yes', 'Yes']] },
   'library-classes': {
     header: { text: 'Heating' },
