@@ -46,7 +46,7 @@ function concat(left: Text, right: Text): Text {
 export function putByCall(target: Group, { name, bracket, items, entries }: Group): boolean {
   const [first, second] = items
   if (bracket !== '(' || entries.size > 0 || !first || items.length > 2) return false
-  const puts = /^(?:put|add|addProperty|set|append|push)$/.test(name)
+  const puts = /^(?:put|add|addProperty|set|append|push)$/i.test(name)
   if (puts && second && first.kind === 'text') putEntry(target, first.text, second)
   else if (puts && !second) target.items.push(first)
   else if (!second && target.bracket === '(' && target.items.length === 0) putEntry(target, name, first)

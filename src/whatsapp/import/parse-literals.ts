@@ -165,7 +165,7 @@ function isList(literal: Literal | undefined): literal is Group {
 /** A program may fill its list later: `buttons.push({…})`. */
 function addToList(reader: Reader, call: Literal): void {
   if (call.kind !== 'group' || call.bracket !== '(') return
-  if (!/\.(push|append|add|put|addProperty|set)$/.test(call.name)) return
+  if (!/\.(push|append|add|put|addProperty|set)$/i.test(call.name)) return
   const { owner, part } = placeOf(reader, call.name, call) ?? {}
   if (!owner || !part) return
   if (owner.bracket === '[') owner.items.push(...call.items)

@@ -256,6 +256,11 @@ export const EXPECTED: Record<string, Expected> = {
       ['wait', 'Not yet'],
     ],
   },
+  'csharp-add': {
+    to: '+12025550143',
+    body: 'Shall the technician come?',
+    buttons: [['come', 'Yes, come']],
+  },
   'csharp-indexed': {
     to: '+12025550143',
     body: 'Shall the technician come?',
