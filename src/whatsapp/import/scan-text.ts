@@ -27,13 +27,14 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
     if (doubled) return doubled
   }
   const start = open + width
-  const close = width === 3 ? findTriple(reader, start, triple) : findClose(reader, start, quote, family)
+  // Where a program fills braces in, those of the text itself are doubled. In a shell `$'…'` fills in nothing.
+  const isFilled = /f/i.test(prefix) || (prefix.includes('$') && quote === '"')
+  const close =
+    width === 3 ? findTriple(reader, start, triple) : findClose(reader, start, quote, family, isFilled)
   if (close === undefined) return undefined
   const missing = FAMILIES.get(source.charAt(close)) !== family
   if (missing) addFault(reader, 'quote', open)
   const written = source.slice(start, close)
-  // Where a program fills braces in, those of the text itself are doubled. In a shell `$'…'` fills in nothing.
-  const isFilled = /f/i.test(prefix) || (prefix.includes('$') && quote === '"')
   const raw = isFilled ? written.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : written
   return {
     kind: 'text',
@@ -118,20 +119,71 @@ function findTriple(reader: Reader, from: number, triple: string): number | unde
   return undefined
 }
 
-function findClose(reader: Reader, from: number, quote: string, family: Family): number | undefined {
+function findClose(
+  reader: Reader,
+  from: number,
+  quote: string,
+  family: Family,
+  isFilled: boolean,
+): number | undefined {
   const { source } = reader
   const breaks = mayBreak(reader, from, family)
   const key = `${quote}${breaks}`
   if (from <= (reader.hopeless.get(key) ?? -1)) return endOfLine(reader, from, family)
+  // A gap that is never closed is none, and no others are looked for behind it, so that reading stays linear.
+  let mayHaveGap = true
   let at = from
   for (; at < source.length; at += 1) {
     const sign = source.charAt(at)
-    if (sign === '\\') at += 1
+    if (mayHaveGap && opensGap(source, at, isFilled)) {
+      const end = endOfGap(source, at, quote, breaks)
+      if (end === undefined) mayHaveGap = false
+      else at = end
+    } else if (sign === '\\') at += source.charAt(at + 1) === '(' ? 0 : 1
     else if (sign === '\n' && !breaks) break
     else if (FAMILIES.get(sign) === family && closes(reader, at, quote, family)) return at
   }
   reader.hopeless.set(key, at)
   return endOfLine(reader, from, family)
+}
+
+/** True where `${`, `#{`, PHP's `{$` or Swift's `\(` opens a gap, or the brace of a text whose own braces are doubled. */
+function opensGap(source: string, at: number, isFilled: boolean): boolean {
+  const sign = source.charAt(at)
+  if (sign === '(') return source.charAt(at - 1) === '\\' && source.charAt(at - 2) !== '\\'
+  if (sign !== '{') return false
+  const [before, after] = [source.charAt(at - 1), source.charAt(at + 1)]
+  return /[$#]/.test(before) || after === '$' || (isFilled && before !== '{' && after !== '{')
+}
+
+const GAP_MAX = 300
+
+/**
+ * The end of a gap like `${user['name']}`, the quotes in which end nothing: code in which texts stand, and in those gaps again.
+ * It is no gap where its first quote stands as one does that ends the text, as in `"${", "}"`.
+ */
+function endOfGap(source: string, open: number, quote: string, breaks: boolean): number | undefined {
+  const closers: string[] = [source.charAt(open) === '(' ? ')' : '}']
+  const last = Math.min(source.length, open + GAP_MAX)
+  let isFirst = true
+  for (let at = open + 1; at < last; at += 1) {
+    const sign = source.charAt(at)
+    const closer = closers.at(-1)
+    if (sign === quote) {
+      if (isFirst && isBeforeSign(source, at + 1)) return undefined
+      isFirst = false
+    }
+    if (sign === '\n' && !breaks) return undefined
+    if (sign === '\\') at += source.charAt(at + 1) === '(' ? 0 : 1
+    else if (sign === closer) {
+      closers.pop()
+      if (closers.length === 0) return at
+    } else if (closer === '}' || closer === ')') {
+      if (sign === '{' || sign === '(') closers.push(sign === '{' ? '}' : ')')
+      else if (/["'`]/.test(sign)) closers.push(sign)
+    } else if (opensGap(source, at, false)) closers.push(sign === '{' ? '}' : ')')
+  }
+  return undefined
 }
 
 const OPENS_DATA = /\s*[[{]/y

@@ -509,6 +509,42 @@ export const EXPECTED: Record<string, Expected> = {
       ],
     ],
   },
+  'gaps-with-quotes-dart': {
+    to: '+491701234567',
+    body: "Order ${order['id']} is ready",
+    buttons: [['a', 'A']],
+    mended: [
+      ['/to', 'This number has no +. Trio reads it as +491701234567: check the country code.'],
+      [
+        '/interactive/body/text',
+        "The body has a gap that a program fills in: “${order['id']}”. Write there what the customer is to read.",
+      ],
+    ],
+  },
+  'gaps-with-quotes': {
+    header: { text: 'Hi {d["name"]}!' },
+    body: 'Hi ${a ? `x ${b}` : "y"} end',
+    footer: 'From #{user["name"]} and ${shop["name"]}',
+    buttons: [
+      ['a', 'A'],
+      ['b', '${'],
+      ['c', '}'],
+    ],
+    mended: [
+      [
+        '/interactive/header/text',
+        'The header has a gap that a program fills in: “{d["name"]}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “${a ? `x ${b}` : "y"}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/footer/text',
+        'The footer has a gap that a program fills in: “#{user["name"]}”, “${shop["name"]}”. Write there what the customer is to read.',
+      ],
+    ],
+  },
   'go-map': {
     to: '+12025550143',
     body: 'Build 118 is red. What now?',
