@@ -34,7 +34,8 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   if (close === undefined) return undefined
   const missing = FAMILIES.get(source.charAt(close)) !== family
   if (missing) addFault(reader, 'quote', open)
-  const written = source.slice(start, close)
+  const between = source.slice(start, close)
+  const written = width === 1 && mayDouble(reader, quote) ? between.replaceAll(quote + quote, quote) : between
   const raw = isFilled ? written.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : written
   return {
     kind: 'text',
@@ -141,7 +142,10 @@ function findClose(
       else at = end
     } else if (sign === '\\') at += source.charAt(at + 1) === '(' ? 0 : 1
     else if (sign === '\n' && !breaks) break
-    else if (FAMILIES.get(sign) === family && closes(reader, at, quote, family)) return at
+    else if (FAMILIES.get(sign) === family && closes(reader, at, quote, family)) {
+      if (at === from || !isDoubled(reader, at, quote)) return at
+      at += 1
+    }
   }
   reader.hopeless.set(key, at)
   return endOfLine(reader, from, family)
@@ -203,6 +207,19 @@ function closes(reader: Reader, at: number, quote: string, family: Family): bool
   if (isStraight(quote) || family === 'back') return sign === quote
   if (isStraight(sign)) return false
   return family === 'double' || !(isLetter(source, at - 1) && isLetter(source, at + 1))
+}
+
+function mayDouble(reader: Reader, quote: string): boolean {
+  return reader.quotes !== 'inner' && isStraight(quote)
+}
+
+const BEFORE_KEY = /(["'])\1[^"'\n]{0,80}\1\s{0,9}[:=]/y
+
+/** SQL, PowerShell, VB and YAML write a quote in a text twice: `'It''s'`. Where a key follows, two texts lack a comma between them. */
+function isDoubled(reader: Reader, at: number, quote: string): boolean {
+  if (!mayDouble(reader, quote) || reader.source.charAt(at + 1) !== quote) return false
+  BEFORE_KEY.lastIndex = at
+  return !BEFORE_KEY.test(reader.source)
 }
 
 const BEFORE_SIGN = /[^\S\n]*(?:$|[,:}\]);+]|=>|\/\/|#|\n\s*(?:$|[,:}\]);+"'“”]|=>|\/\/|#))/y

@@ -834,6 +834,11 @@ export const EXPECTED: Record<string, Expected> = {
     ],
     mended: [['In line 5 a comma was missing.'], ['In line 12 a comma was missing.']],
   },
+  'missing-comma-one-line': {
+    body: 'Shall we?',
+    buttons: [['a', 'A']],
+    mended: [['In line 1 a comma was missing.']],
+  },
   'node-classes': {
     header: {
       text: 'Survey',
@@ -1050,6 +1055,19 @@ export const EXPECTED: Record<string, Expected> = {
     body: 'Say "yes" or "no".\nC:\\new is where it lies.',
     buttons: [['yes', 'Yes']],
     mended: [['/to', 'This number has no +. Trio reads it as +12025550143: check the country code.']],
+  },
+  'powershell-doubled-quotes': {
+    to: '+12025550143',
+    header: { text: '' },
+    body: 'Say "yes"',
+    footer: "It's free",
+    buttons: [['a', "The owners'"]],
+    mended: [
+      [
+        '/interactive/action/buttons',
+        'A single button stood where a list belongs. It is read as a list of one.',
+      ],
+    ],
   },
   'powershell-hashtable': {
     to: '+12025550143',
@@ -1476,6 +1494,7 @@ export const EXPECTED: Record<string, Expected> = {
     buttons: [['come', 'I’ll come']],
   },
   'spreadsheet-cell': { body: 'Say "yes" or not', buttons: [['y', 'Yes']] },
+  'sql-insert': { to: '+12025550143', body: "It's ready", buttons: [['a', "I'll come"]] },
   'swift-dictionary': { to: '+12025550143', body: 'Is it warm enough?', buttons: [['yes', 'Yes']] },
   'too-long': {
     header: { text: 'A header that goes on and on until nobody can remember how it began at all' },
