@@ -17,6 +17,8 @@ export type Token =
 export type Reader = {
   readonly source: string
   readonly quotes: QuoteRule
+  // In PowerShell a backtick is what a backslash is elsewhere, and no quote.
+  readonly isPowerShell: boolean
   at: number
   next: Token | undefined
   depth: number
@@ -30,11 +32,15 @@ export type Reader = {
   readonly hopeless: Map<string, number>
 }
 
+const POWERSHELL =
+  /\bInvoke-(?:RestMethod|WebRequest)\b|\bConvertTo-Json\b|@\{\s{0,99}["']?\w{1,80}["']?\s{0,99}=/i
+
 /** A reader at the beginning of its source. */
 export function createReader(source: string, quotes: QuoteRule): Reader {
   return {
     source,
     quotes,
+    isPowerShell: POWERSHELL.test(source) && !/@'[^\S\n]*\n/.test(source),
     at: 0,
     next: undefined,
     depth: 0,

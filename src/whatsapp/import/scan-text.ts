@@ -20,7 +20,7 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   const family = FAMILIES.get(quote)
   if (!family || (prefix === '' && isWithinWord(reader, at, family))) return undefined
   const triple = quote.repeat(3)
-  if (family === 'back' && source.startsWith(triple, open)) return undefined
+  if (family === 'back' && (reader.isPowerShell || source.startsWith(triple, open))) return undefined
   const width = source.startsWith(triple, open) && isStraight(quote) ? 3 : 1
   if (quote === '"' && width === 1) {
     const doubled = scanDoubled(reader, at, open, prefix.includes('@') ? VERBATIM : DOUBLED)
@@ -36,7 +36,10 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   if (missing) addFault(reader, 'quote', open)
   const between = source.slice(start, close)
   const written = width === 1 && mayDouble(reader, quote) ? between.replaceAll(quote + quote, quote) : between
-  const raw = isFilled ? written.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : written
+  const plain = usesBackticks(reader, quote)
+    ? written.replace(BACKTICKS, (_, sign) => ESCAPED.get(sign) ?? sign)
+    : written
+  const raw = isFilled ? plain.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : plain
   return {
     kind: 'text',
     text: /^r/i.test(prefix) ? raw : unescapeText(raw),
@@ -45,6 +48,12 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
     at,
     end: missing ? close : close + width,
   }
+}
+
+const BACKTICKS = /`([\s\S])/g
+
+function usesBackticks({ isPowerShell }: Reader, quote: string): boolean {
+  return isPowerShell && quote === '"'
 }
 
 const DOUBLED = /\s*[[{]\s*""/y
@@ -133,6 +142,7 @@ function findClose(
   if (from <= (reader.hopeless.get(key) ?? -1)) return endOfLine(reader, from, family)
   // A gap that is never closed is none, and no others are looked for behind it, so that reading stays linear.
   let mayHaveGap = true
+  const hasBackticks = usesBackticks(reader, quote)
   let at = from
   for (; at < source.length; at += 1) {
     const sign = source.charAt(at)
@@ -140,7 +150,8 @@ function findClose(
       const end = endOfGap(source, at, quote, breaks)
       if (end === undefined) mayHaveGap = false
       else at = end
-    } else if (sign === '\\') at += source.charAt(at + 1) === '(' ? 0 : 1
+    } else if (sign === '`' && hasBackticks) at += 1
+    else if (sign === '\\') at += (hasBackticks ? /[(`]/ : /\(/).test(source.charAt(at + 1)) ? 0 : 1
     else if (sign === '\n' && !breaks) break
     else if (FAMILIES.get(sign) === family && closes(reader, at, quote, family)) {
       if (at === from || !isDoubled(reader, at, quote)) return at

@@ -1056,6 +1056,19 @@ export const EXPECTED: Record<string, Expected> = {
     buttons: [['yes', 'Yes']],
     mended: [['/to', 'This number has no +. Trio reads it as +12025550143: check the country code.']],
   },
+  'powershell-backticks': {
+    to: '+12025550143',
+    header: { text: '' },
+    body: 'Say "yes" or "no"\nfor $5',
+    footer: "It's free",
+    buttons: [['a', "The owners'"]],
+    mended: [
+      [
+        '/interactive/action/buttons',
+        'A single button stood where a list belongs. It is read as a list of one.',
+      ],
+    ],
+  },
   'powershell-doubled-quotes': {
     to: '+12025550143',
     header: { text: '' },
@@ -1100,6 +1113,8 @@ export const EXPECTED: Record<string, Expected> = {
       ],
     ],
   },
+  'powershell-here-string': { body: 'It costs `code`.\nYes?', buttons: [['a', 'A']] },
+  'powershell-json': { body: 'Say $5 or "no"?', buttons: [['a', 'A']] },
   'prototype-keys': {
     body: 'Is it warm enough?',
     buttons: [['__proto__', 'constructor']],
