@@ -14,6 +14,8 @@ const FAMILIES = new Map<string, Family>([
 /** Reads the quoted text that begins at `at`, or gives `undefined` where the sign there is no opening quote. */
 export function scanText(reader: Reader, at: number): TextToken | undefined {
   const { source } = reader
+  const whole = scanRaw(reader, at)
+  if (whole) return whole
   const prefix = readPrefix(source, at)
   const open = at + prefix.length
   const quote = source.charAt(open)
@@ -74,6 +76,27 @@ function scanDoubled(reader: Reader, at: number, open: number, begins: RegExp): 
   const raw = source.slice(open + 1, close)
   const text = raw.replaceAll('""', '"').replaceAll('\r\n', '\n')
   return { kind: 'text', text, raw: text, gaps: false, at, end: close + 1 }
+}
+
+// `r#"…"#` in Rust, `#"…"#` in Swift and `R"name(…)name"` in C++.
+const RAW = /b?r?(#{1,9})"|R"(\w{0,16})\(/y
+
+/** A text between signs that do not stand in it, in which nothing has another meaning. */
+function scanRaw(reader: Reader, at: number): TextToken | undefined {
+  const { source, hopeless } = reader
+  if (!/[#bRr]/.test(source.charAt(at)) || at <= (hopeless.get('raw') ?? -1)) return undefined
+  RAW.lastIndex = at
+  const [open, hashes, name] = RAW.exec(source) ?? []
+  if (open === undefined) return undefined
+  const closer = hashes === undefined ? `)${name}"` : `"${hashes}`
+  const start = at + open.length
+  const close = source.indexOf(closer, start)
+  if (close < 0) {
+    hopeless.set('raw', source.length)
+    return undefined
+  }
+  const text = source.slice(start, close).replaceAll('\r\n', '\n')
+  return { kind: 'text', text, raw: text, gaps: false, at, end: close + closer.length }
 }
 
 const ESCAPES =

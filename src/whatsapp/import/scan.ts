@@ -96,7 +96,7 @@ function scanToken(reader: Reader): Token {
   const code = source.charCodeAt(at)
   const isLetter = (code | 32) >= 97 && (code | 32) <= 122
   // Letters of a prefix like f"…" aside, a letter begins a word; most signs begin nothing but themselves.
-  const text = isLetter && !/["']/.test(source.slice(at + 1, at + 3)) ? undefined : scanText(reader, at)
+  const text = isLetter && !/["'#]/.test(source.slice(at + 1, at + 3)) ? undefined : scanText(reader, at)
   if (text) return text
   if (source.startsWith('{{', at)) {
     const placeholder = match(source, at, 'placeholder', PLACEHOLDER)

@@ -248,6 +248,8 @@ export const EXPECTED: Record<string, Expected> = {
       ['/interactive/action/buttons/1', 'Button 2 held no text and is left out.'],
     ],
   },
+  'cpp-raw-text': { to: '+12025550143', body: 'Say "yes"', buttons: [['a', 'A']] },
+  'cpp-raw-text-named': { to: '+12025550143', body: 'Say "yes" (or no)', buttons: [['a', 'A']] },
   'csharp-object': {
     to: '+12025550143',
     body: 'Shall the technician come?',
@@ -1490,6 +1492,8 @@ export const EXPECTED: Record<string, Expected> = {
       ['tue', 'Tuesday'],
     ],
   },
+  'rust-raw-text': { to: '+12025550143', body: 'Say "yes"', buttons: [['a', 'A']] },
+  'rust-raw-text-lines': { to: '+12025550143', body: 'Say "yes" "# 1', buttons: [['a', 'A']] },
   'script-in-texts': {
     header: { text: '<img src=x onerror=alert(1)>' },
     body: "<script>alert('x')</script> ${alert(1)} {{constructor.constructor('alert(1)')()}}",
@@ -1511,6 +1515,7 @@ export const EXPECTED: Record<string, Expected> = {
   'spreadsheet-cell': { body: 'Say "yes" or not', buttons: [['y', 'Yes']] },
   'sql-insert': { to: '+12025550143', body: "It's ready", buttons: [['a', "I'll come"]] },
   'swift-dictionary': { to: '+12025550143', body: 'Is it warm enough?', buttons: [['yes', 'Yes']] },
+  'swift-raw-text': { to: '+12025550143', body: 'Say "yes"', buttons: [['a', 'A']] },
   'too-long': {
     header: { text: 'A header that goes on and on until nobody can remember how it began at all' },
     body: 'Is it warm enough?',
