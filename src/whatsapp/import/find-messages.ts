@@ -97,10 +97,10 @@ function visitText(text: Text, where: Visit): void {
 }
 
 /** JSON inside a text; which signs its language has taken out already is seen from which reading has fewer faults. */
-function parseEmbedded({ text, raw }: Text): Parsed {
-  const plain = parseLiterals(text, 'plain')
+function parseEmbedded({ text, raw, gaps }: Text): Parsed {
+  const plain = parseLiterals(text, 'plain', gaps)
   if (plain.faults.length === 0 || raw === text) return plain
-  const untouched = parseLiterals(raw, 'plain')
+  const untouched = parseLiterals(raw, 'plain', gaps)
   return untouched.faults.length < plain.faults.length ? untouched : plain
 }
 

@@ -4,7 +4,7 @@ import { fromPayload } from '../payload.ts'
 import type { Choice } from './choose.ts'
 import { chooseMessage, isBetter } from './choose.ts'
 import { mend } from './mend.ts'
-import { noteGaps } from './mending.ts'
+import { noteGaps, noteIdGaps } from './mending.ts'
 import type { Note, Notes } from './notes.ts'
 import { addNote, quote } from './notes.ts'
 import { parseOwnDraft } from './own-draft.ts'
@@ -115,9 +115,10 @@ function noteGapsOf({ header, body, footer, buttons }: MessageDraft, notes: Note
   if (header.type === 'text') noteGaps(notes, header.text, 'The header', '/interactive/header/text')
   noteGaps(notes, body, 'The body', '/interactive/body/text')
   noteGaps(notes, footer, 'The footer', '/interactive/footer/text')
-  for (const [index, { title }] of buttons.entries()) {
-    const pointer = `/interactive/action/buttons/${index}/reply/title`
-    noteGaps(notes, title, `The text of button ${index + 1}`, pointer)
+  for (const [index, { title, id }] of buttons.entries()) {
+    const pointer = `/interactive/action/buttons/${index}/reply`
+    noteGaps(notes, title, `The text of button ${index + 1}`, `${pointer}/title`)
+    noteIdGaps(notes, id, `button ${index + 1}`, `${pointer}/id`)
   }
 }
 

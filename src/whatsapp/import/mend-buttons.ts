@@ -5,7 +5,7 @@ import { isBlank } from '../text.ts'
 import type { Literal } from './literal.ts'
 import { membersOf, resolve } from './literal.ts'
 import type { Mending, Source } from './mending.ts'
-import { createSource, noteLeftovers, readCopy, readText, silently, take } from './mending.ts'
+import { createSource, noteIdGaps, noteLeftovers, readCopy, readText, silently, take } from './mending.ts'
 import { addNote, quote } from './notes.ts'
 import { wordOf } from './other-kinds.ts'
 import { isWordPlaceholder } from './placeholders.ts'
@@ -181,6 +181,7 @@ function readId(
     addNote(leftOut, `The ID of ${what} was the placeholder ${quote(id)}.`, pointer)
     return undefined
   }
+  noteIdGaps(mending.notes, id, what, pointer, literal?.kind === 'text' && literal.gaps)
   if (id !== id.trim())
     addNote(mended, `The ID of ${what} had blanks at its ends. They are taken away.`, pointer)
   return id.trim()

@@ -135,9 +135,15 @@ export function noteGaps(
   what: string,
   pointer: string,
   format = false,
+  then = 'Write there what the customer is to read.',
 ): void {
   const gaps = findGaps(text, format).map(quote).join(', ')
   if (gaps === '') return
-  const said = `${what} has a gap that a program fills in: ${gaps}. Write there what the customer is to read.`
+  const said = `${what} has a gap that a program fills in: ${gaps}. ${then}`
   addNote(mended, said, pointer)
+}
+
+/** Lists the gaps of the ID of a button. */
+export function noteIdGaps(notes: Notes, id: string, what: string, pointer: string, format = false): void {
+  noteGaps(notes, id, `The ID of ${what}`, pointer, format, 'Write there what your program is to get.')
 }

@@ -23,8 +23,8 @@ const DEPTH_MAX = 32
  * Reads JSON, or code of any of the usual languages, as a tree of values. It never fails and never runs anything: what it
  * does not understand is stepped over, and its time grows with the length of the source alone.
  */
-export function parseLiterals(source: string, quotes: QuoteRule): Parsed {
-  const reader = createReader(source, quotes)
+export function parseLiterals(source: string, quotes: QuoteRule, isFilled = false): Parsed {
+  const reader = createReader(source, quotes, isFilled)
   const root = createGroup('code', '', 0)
   readMembers(reader, root)
   return { source, root, scope: reader.scope, faults: reader.faults, tooDeepAt: reader.tooDeepAt }

@@ -8,7 +8,7 @@ const MARKED_TEXT = /^\s*(?:<[A-Z][A-Z0-9_ -]{0,80}>|\{\{[^{}]{0,80}\}\}|\$\{[^{
 const GAP =
   /\$\{(?:[^{}]|\{[^{}]{0,120}\}){0,120}\}|\{\{[^{}]{0,120}\}\}|#\{[^{}]{0,120}\}|<[A-Z][A-Z0-9_]{1,60}>|\$[a-z_]\w{0,60}|(?<![\p{L}\p{N}])%[sd](?![\p{L}\p{N}])/gu
 
-const FORMAT_GAP = /\$?\{(?:[^{}]|\{[^{}]{0,120}\}){0,120}\}/g
+const FORMAT_GAP = /\$?\{(?:[^{}]|\{[^{}]{0,120}\}){0,120}\}|\\\((?:[^()]|\([^()]{0,120}\)){0,120}\)/g
 
 /** True for a text that is nothing but a placeholder, like `<BODY_TEXT>`. */
 export function isTextPlaceholder(text: string): boolean {

@@ -19,6 +19,8 @@ export type Reader = {
   readonly quotes: QuoteRule
   // In PowerShell a backtick is what a backslash is elsewhere, and no quote.
   readonly isPowerShell: boolean
+  // True for the text of a program that fills in what stands between its braces.
+  readonly isFilled: boolean
   at: number
   next: Token | undefined
   depth: number
@@ -36,11 +38,12 @@ const POWERSHELL =
   /\bInvoke-(?:RestMethod|WebRequest)\b|\bConvertTo-Json\b|@\{\s{0,99}["']?\w{1,80}["']?\s{0,99}=/i
 
 /** A reader at the beginning of its source. */
-export function createReader(source: string, quotes: QuoteRule): Reader {
+export function createReader(source: string, quotes: QuoteRule, isFilled: boolean): Reader {
   return {
     source,
     quotes,
     isPowerShell: POWERSHELL.test(source) && !/@'[^\S\n]*\n/.test(source),
+    isFilled,
     at: 0,
     next: undefined,
     depth: 0,

@@ -30,7 +30,7 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   }
   const start = open + width
   // Where a program fills braces in, those of the text itself are doubled. In a shell `$'…'` fills in nothing.
-  const isFilled = /f/i.test(prefix) || (prefix.includes('$') && quote === '"')
+  const isFilled = /f/i.test(prefix) || (prefix.replace('@', '') === '$' && quote === '"')
   const close =
     width === 3 ? findTriple(reader, start, triple) : findClose(reader, start, quote, family, isFilled)
   if (close === undefined) return undefined
@@ -46,11 +46,19 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
     kind: 'text',
     text: /^r/i.test(prefix) ? raw : unescapeText(raw),
     raw,
-    gaps: (family === 'back' && raw.includes('${')) || (isFilled && /(?<!\{)\{[^{}]/.test(written)),
+    gaps:
+      (family === 'back' && raw.includes('${')) ||
+      (prefix.startsWith('$$') && raw.includes('{{')) ||
+      ((isFilled || reader.isFilled) && FILLED.test(written)) ||
+      SWIFT_GAP.test(raw),
     at,
     end: missing ? close : close + width,
   }
 }
+
+const FILLED = /(?<!\{)\{[^{}]/
+// `\(name)`; where the closing bracket has a backslash too, as in Markdown, both are signs of the text.
+const SWIFT_GAP = /(?<!\\)\\\((?![^()]{0,120}\\\))/
 
 const BACKTICKS = /`([\s\S])/g
 
@@ -100,13 +108,13 @@ function scanRaw(reader: Reader, at: number): TextToken | undefined {
 }
 
 const ESCAPES =
-  /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|(\r\n|[\s\S]))/g
+  /\\(?!\((?![^()]{0,120}\\\)))(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|(\r\n|[\s\S]))/g
 
 const ESCAPED = new Map(
   Object.entries({ n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', a: '\x07', e: '\x1b', 0: '\0' }),
 )
 
-/** Text with its backslash signs replaced, in the manners of JSON, JavaScript, Python, Dart and the shell's `$'…'`. */
+/** Text with its backslash signs replaced, in the manners of JSON, JavaScript, Python, Dart and the shell's `$'…'`; a gap of Swift stays. */
 export function unescapeText(raw: string): string {
   const lines = raw.includes('\r') ? raw.replace(/\r\n/g, '\n') : raw
   if (!lines.includes('\\')) return lines

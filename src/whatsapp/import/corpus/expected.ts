@@ -66,6 +66,7 @@ export const EXPECTED: Record<string, Expected> = {
       ['Closing brackets were missing. The text may have been cut off: check the end of the message.'],
     ],
   },
+  'brackets-escaped': { body: 'Will you (or not) come?', buttons: [['a', 'A']] },
   'browser-tree': {
     to: '+12025550143',
     body: 'Is it warm enough?',
@@ -250,6 +251,30 @@ export const EXPECTED: Record<string, Expected> = {
   },
   'cpp-raw-text': { to: '+12025550143', body: 'Say "yes"', buttons: [['a', 'A']] },
   'cpp-raw-text-named': { to: '+12025550143', body: 'Say "yes" (or no)', buttons: [['a', 'A']] },
+  'csharp-filled-json': {
+    body: 'Hi {name}',
+    buttons: [['collect_{id}', 'OK']],
+    mended: [
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “{name}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'The ID of button 1 has a gap that a program fills in: “{id}”. Write there what your program is to get.',
+      ],
+    ],
+  },
+  'csharp-filled-raw-json': {
+    body: 'Hi {{name}}',
+    buttons: [['ok', 'OK']],
+    mended: [
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “{{name}}”. Write there what the customer is to read.',
+      ],
+    ],
+  },
   'csharp-object': {
     to: '+12025550143',
     body: 'Shall the technician come?',
@@ -508,6 +533,19 @@ export const EXPECTED: Record<string, Expected> = {
       [
         '/interactive/action/buttons/4',
         'Button 5, “Friday” with the ID “e”, is left out: WhatsApp takes 3 buttons at most.',
+      ],
+    ],
+  },
+  'gaps-in-ids': {
+    body: 'Will you come?',
+    buttons: [
+      ['ok:${id}', 'OK'],
+      ['no', 'No'],
+    ],
+    mended: [
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'The ID of button 1 has a gap that a program fills in: “${id}”. Write there what your program is to get.',
       ],
     ],
   },
@@ -1441,6 +1479,20 @@ export const EXPECTED: Record<string, Expected> = {
       ['no', 'No'],
     ],
   },
+  'python-filled-json': {
+    body: 'Hi {name}',
+    buttons: [['collect_{id}', 'OK']],
+    mended: [
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “{name}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'The ID of button 1 has a gap that a program fills in: “{id}”. Write there what your program is to get.',
+      ],
+    ],
+  },
   'python-format-string': {
     body: 'Hello {name}, shall we begin?',
     buttons: [['begin', 'Begin']],
@@ -1515,6 +1567,25 @@ export const EXPECTED: Record<string, Expected> = {
   'spreadsheet-cell': { body: 'Say "yes" or not', buttons: [['y', 'Yes']] },
   'sql-insert': { to: '+12025550143', body: "It's ready", buttons: [['a', "I'll come"]] },
   'swift-dictionary': { to: '+12025550143', body: 'Is it warm enough?', buttons: [['yes', 'Yes']] },
+  'swift-gaps': {
+    header: { text: 'For \\(user["name"] ?? "you")' },
+    body: 'Hi \\(name)',
+    buttons: [['ok:\\(id)', 'OK']],
+    mended: [
+      [
+        '/interactive/header/text',
+        'The header has a gap that a program fills in: “\\(user["name"] ?? "you")”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “\\(name)”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'The ID of button 1 has a gap that a program fills in: “\\(id)”. Write there what your program is to get.',
+      ],
+    ],
+  },
   'swift-raw-text': { to: '+12025550143', body: 'Say "yes"', buttons: [['a', 'A']] },
   'too-long': {
     header: { text: 'A header that goes on and on until nobody can remember how it began at all' },
@@ -1558,6 +1629,12 @@ export const EXPECTED: Record<string, Expected> = {
   'python-doubled-braces': {
     body: 'Hello {name}, the key is at the desk.',
     buttons: [['got', 'Got it']],
+    mended: [
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “{name}”. Write there what the customer is to read.',
+      ],
+    ],
   },
   'csharp-verbatim': { body: 'Shall we paint it "red"?', buttons: [['red', 'Red it is']] },
   'powershell-export': { body: 'The boat leaves at ten.', buttons: [['aboard', 'On board']] },
