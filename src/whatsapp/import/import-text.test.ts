@@ -117,6 +117,14 @@ describe('importText', () => {
   })
 
   it.each([
+    'g.push({ g = [], body: { text: "a" } })',
+    'a.b = { a = {}, body: { text: "a" } }',
+    'g += [{ g = [], body: { text: "a" } }]\ng.push(g)',
+  ])('puts no value into itself: %s', (text) => {
+    expect(importText(text).kind).toBe('message')
+  })
+
+  it.each([
     ['a recipient of spaces', `{"to":"${' '.repeat(200_000)}x","interactive":{"body":{"text":"a"}}}`],
     ['an endless name', `x.send${'Template'.repeat(25_000)}$({to:'1'})`],
   ])('is not held up by %s', (_, text) => {
