@@ -24,13 +24,13 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   const triple = quote.repeat(3)
   if (family === 'back' && (reader.isPowerShell || source.startsWith(triple, open))) return undefined
   const width = source.startsWith(triple, open) && isStraight(quote) ? 3 : 1
+  // Where a program fills braces in, those of the text itself are doubled. In a shell `$'…'` fills in nothing.
+  const isFilled = /f/i.test(prefix) || (prefix.replace('@', '') === '$' && quote === '"')
   if (quote === '"' && width === 1) {
-    const doubled = scanDoubled(reader, at, open, prefix.includes('@') ? VERBATIM : DOUBLED)
+    const doubled = scanDoubled(reader, at, open, prefix.includes('@') ? VERBATIM : DOUBLED, isFilled)
     if (doubled) return doubled
   }
   const start = open + width
-  // Where a program fills braces in, those of the text itself are doubled. In a shell `$'…'` fills in nothing.
-  const isFilled = /f/i.test(prefix) || (prefix.replace('@', '') === '$' && quote === '"')
   const close =
     width === 3 ? findTriple(reader, start, triple) : findClose(reader, start, quote, family, isFilled)
   if (close === undefined) return undefined
@@ -41,7 +41,7 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   const plain = usesBackticks(reader, quote)
     ? written.replace(BACKTICKS, (_, sign) => ESCAPED.get(sign) ?? sign)
     : written
-  const raw = isFilled ? plain.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : plain
+  const raw = isFilled ? halveBraces(plain) : plain
   return {
     kind: 'text',
     text: /^r/i.test(prefix) ? raw : unescapeText(raw),
@@ -60,6 +60,10 @@ const FILLED = /(?<!\{)\{[^{}]/
 // `\(name)`; where the closing bracket has a backslash too, as in Markdown, both are signs of the text.
 const SWIFT_GAP = /(?<!\\)\\\((?![^()]{0,120}\\\))/
 
+function halveBraces(text: string): string {
+  return text.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0))
+}
+
 const BACKTICKS = /`([\s\S])/g
 
 function usesBackticks({ isPowerShell }: Reader, quote: string): boolean {
@@ -71,7 +75,13 @@ const DOUBLED = /\s*[[{]\s*""/y
 const VERBATIM = /[^"\\]*""/y
 
 /** Data between quotes whose own quotes are doubled, as spreadsheets, C# and Windows write it: `"{""a"": 1}"`. */
-function scanDoubled(reader: Reader, at: number, open: number, begins: RegExp): TextToken | undefined {
+function scanDoubled(
+  reader: Reader,
+  at: number,
+  open: number,
+  begins: RegExp,
+  isFilled: boolean,
+): TextToken | undefined {
   const { source } = reader
   begins.lastIndex = open + 1
   if (!begins.test(source) || open <= (reader.hopeless.get('doubled') ?? -1)) return undefined
@@ -81,9 +91,12 @@ function scanDoubled(reader: Reader, at: number, open: number, begins: RegExp): 
     reader.hopeless.set('doubled', source.length)
     return undefined
   }
-  const raw = source.slice(open + 1, close)
-  const text = raw.replaceAll('""', '"').replaceAll('\r\n', '\n')
-  return { kind: 'text', text, raw: text, gaps: false, at, end: close + 1 }
+  const written = source
+    .slice(open + 1, close)
+    .replaceAll('""', '"')
+    .replaceAll('\r\n', '\n')
+  const text = isFilled ? halveBraces(written) : written
+  return { kind: 'text', text, raw: text, gaps: isFilled && FILLED.test(written), at, end: close + 1 }
 }
 
 // `r#"…"#` in Rust, `#"…"#` in Swift and `R"name(…)name"` in C++.

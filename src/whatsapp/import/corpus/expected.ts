@@ -275,6 +275,18 @@ export const EXPECTED: Record<string, Expected> = {
       ],
     ],
   },
+  'csharp-filled-verbatim': {
+    to: '+12025550143',
+    body: 'Hi there',
+    footer: 'For {name}',
+    buttons: [['a', 'A']],
+    mended: [
+      [
+        '/interactive/footer/text',
+        'The footer has a gap that a program fills in: “{name}”. Write there what the customer is to read.',
+      ],
+    ],
+  },
   'csharp-object': {
     to: '+12025550143',
     body: 'Shall the technician come?',
