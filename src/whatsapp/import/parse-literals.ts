@@ -137,7 +137,7 @@ function readMember(reader: Reader, group: Group): void {
     putMember(reader, group, token, readValue(reader), separator)
     return
   }
-  const alone = token.kind === 'word' && /[,}]/.test(reader.source.charAt(skipBlanks(reader, token.end)))
+  const alone = token.kind === 'word' && /[,，}]/.test(reader.source.charAt(skipBlanks(reader, token.end)))
   const value = readValue(reader)
   if (!value) return
   group.items.push(value)

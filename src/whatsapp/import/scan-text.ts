@@ -268,7 +268,7 @@ function mayDouble(reader: Reader, quote: string): boolean {
   return reader.quotes !== 'inner' && isStraight(quote)
 }
 
-const BEFORE_KEY = /(["'])\1[^"'\n]{0,80}\1\s{0,9}[:=]/y
+const BEFORE_KEY = /(["'])\1[^"'\n]{0,80}\1\s{0,9}[:：=]/y
 
 /** SQL, PowerShell, VB and YAML write a quote in a text twice: `'It''s'`. Where a key follows, two texts lack a comma between them. */
 function isDoubled(reader: Reader, at: number, quote: string): boolean {

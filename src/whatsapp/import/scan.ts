@@ -27,7 +27,7 @@ export function separatorAt(reader: Reader, at: number): Separator | undefined {
   if (two === '=>') return { sign: '=>', end: start + 2 }
   if (two === '+=' || two === '.=') return { sign: '+=', end: start + 2 }
   if (two === ':=') return { sign: '=', end: start + 2 }
-  if (two.startsWith(':') && two !== '::') return { sign: ':', end: start + 1 }
+  if (/^[:：]/.test(two) && two !== '::') return { sign: ':', end: start + 1 }
   if (two.startsWith('=') && two !== '==') return { sign: '=', end: start + 1 }
   return undefined
 }
@@ -104,6 +104,8 @@ function scanToken(reader: Reader): Token {
   }
   const bracket = code === 91 ? (matchKey(source, at) ?? match(source, at, 'sign', CAST)) : undefined
   if (bracket) return bracket
+  // A keyboard for Chinese or Japanese writes commas of its own.
+  if (source.charAt(at) === '，') return { kind: 'sign', text: ',', at, end: at + 1 }
   if (PLAIN_SIGNS.includes(source.charAt(at)))
     return { kind: 'sign', text: source.charAt(at), at, end: at + 1 }
   return (

@@ -548,6 +548,20 @@ export const EXPECTED: Record<string, Expected> = {
       ],
     ],
   },
+  'fullwidth-colon': { body: '请确认？', buttons: [['yes', '可以']] },
+  'fullwidth-in-text': {
+    body: '他说"好"，走吧',
+    buttons: [['yes', '可以']],
+    mended: [['Quotation marks inside a text are kept as part of it.']],
+  },
+  'fullwidth-signs': {
+    to: '+12025550143',
+    body: '请确认：可以吗，谢谢？',
+    buttons: [
+      ['yes', '可以'],
+      ['no', '不'],
+    ],
+  },
   'gaps-in-ids': {
     body: 'Will you come?',
     buttons: [
