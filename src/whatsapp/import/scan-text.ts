@@ -26,7 +26,7 @@ export function scanText(reader: Reader, at: number): TextToken | undefined {
   const width = source.startsWith(triple, open) && isStraight(quote) ? 3 : 1
   // Where a program fills braces in, those of the text itself are doubled. In a shell `$'…'` fills in nothing.
   const isFilled = /f/i.test(prefix) || (prefix.replace('@', '') === '$' && quote === '"')
-  if (quote === '"' && width === 1) {
+  if (quote === '"') {
     const doubled = scanDoubled(reader, at, open, prefix.includes('@') ? VERBATIM : DOUBLED, isFilled)
     if (doubled) return doubled
   }
@@ -70,7 +70,8 @@ function usesBackticks({ isPowerShell }: Reader, quote: string): boolean {
   return isPowerShell && quote === '"'
 }
 
-const DOUBLED = /\s*[[{]\s*""/y
+// Two quotes more at the beginning are one of the text where the next ones are doubled as well: `"""a"": 1"`.
+const DOUBLED = /\s*[[{]\s*""|""[^"\n]{1,200}""(?!")/y
 // C# writes any text like this; what Objective-C writes alike has no doubled quotes.
 const VERBATIM = /[^"\\]*""/y
 

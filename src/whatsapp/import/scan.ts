@@ -32,8 +32,9 @@ export function separatorAt(reader: Reader, at: number): Separator | undefined {
   return undefined
 }
 
-// Blanks of any kind, and the signs without width that are copied along from web pages and chats.
-const BLANKS = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/y
+// Blanks of any kind, the signs without width that are copied along from web pages and chats, and the `_` with which a line
+// of Visual Basic goes on in the next one.
+const BLANKS = /(?:[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=\s)_(?=[^\S\n]*\n))+/y
 
 /** The place of the first sign from `at` on that is neither blank nor part of a comment. */
 export function skipBlanks(reader: Reader, at: number): number {
