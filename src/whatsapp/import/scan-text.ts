@@ -212,11 +212,12 @@ function opensGap(source: string, at: number, isFilled: boolean): boolean {
   const sign = source.charAt(at)
   if (sign === '(') return source.charAt(at - 1) === '\\' && source.charAt(at - 2) !== '\\'
   if (sign !== '{') return false
-  const [before, after] = [source.charAt(at - 1), source.charAt(at + 1)]
-  return /[$#]/.test(before) || after === '$' || (isFilled && before !== '{' && after !== '{')
+  const before = source.charAt(at - 1)
+  const after = source.charAt(at + 1)
+  return before === '$' || before === '#' || after === '$' || (isFilled && before !== '{' && after !== '{')
 }
 
-const GAP_MAX = 300
+const GAP_MAX = 160
 
 /**
  * The end of a gap like `${user['name']}`, the quotes in which end nothing: code in which texts stand, and in those gaps again.
@@ -240,7 +241,7 @@ function endOfGap(source: string, open: number, quote: string, breaks: boolean):
       if (closers.length === 0) return at
     } else if (closer === '}' || closer === ')') {
       if (sign === '{' || sign === '(') closers.push(sign === '{' ? '}' : ')')
-      else if (/["'`]/.test(sign)) closers.push(sign)
+      else if (sign === '"' || sign === "'" || sign === '`') closers.push(sign)
     } else if (opensGap(source, at, false)) closers.push(sign === '{' ? '}' : ')')
   }
   return undefined
