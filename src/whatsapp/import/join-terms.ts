@@ -1,5 +1,5 @@
 import type { Group, Literal, Text } from './literal.ts'
-import { putEntry } from './literal.ts'
+import { putEntry, toText } from './literal.ts'
 
 /** What stands between two values: nothing, a sign that joins texts, the `?` of a choice, or something else. */
 export type Link = 'none' | 'join' | 'choice' | 'other'
@@ -16,18 +16,28 @@ export function joinTerms(value: Literal | undefined, link: Link, term: Literal)
 }
 
 function joinTexts(value: Literal, term: Literal): Literal {
-  const left = asText(value)
-  const right = asText(term)
-  if (!left || !right || (value.kind !== 'text' && term.kind !== 'text')) return value
-  return concat(left, right)
+  if ((value.kind !== 'text' && term.kind !== 'text') || holdsData(value)) return value
+  return concat(asText(value), asText(term))
 }
 
-function asText(literal: Literal): Text | undefined {
+/** A text as it is; of what only a program knows, the gap that it fills. */
+function asText(literal: Literal): Text {
   if (literal.kind === 'text') return literal
-  if (literal.kind !== 'name' && literal.kind !== 'number') return undefined
-  const gaps = literal.kind === 'name'
-  const text = gaps ? `\${${literal.text}}` : literal.text
-  return { kind: 'text', text, raw: text, gaps, at: literal.at, end: literal.end }
+  const { at, end } = literal
+  if (literal.kind === 'number') return toText(literal.text, literal)
+  const text = `\${${nameOf(literal).slice(0, 100)}}`
+  return { kind: 'text', text, raw: text, gaps: true, at, end }
+}
+
+function nameOf(literal: Literal): string {
+  if (literal.kind === 'name') return literal.text
+  return literal.kind === 'group' && literal.name !== '' ? `${literal.name}(…)` : '…'
+}
+
+/** A call around data, like `encode({…}) + "\n"`, says more than the text that is joined to it. */
+function holdsData(literal: Literal): boolean {
+  if (literal.kind !== 'group') return false
+  return literal.entries.size > 0 || literal.items.slice(0, 10).some(holdsData)
 }
 
 function concat(left: Text, right: Text): Text {

@@ -344,7 +344,9 @@ function readTerm(reader: Reader): Literal {
     case 'text':
       return token
     case 'number':
-      return { kind: 'number', text: token.text, at, end }
+      return isReckonedWith(reader)
+        ? createGroup('(', `${token.text} ${peekToken(reader).text} `, at)
+        : { kind: 'number', text: token.text, at, end }
     case 'word':
       return readWord(reader, token)
     case 'sign':
@@ -354,6 +356,12 @@ function readTerm(reader: Reader): Literal {
     default:
       return { kind: 'name', text: token.text, at, end }
   }
+}
+
+/** A number that a program multiplies or divides is not what the customer reads. */
+function isReckonedWith(reader: Reader): boolean {
+  const { kind, text } = peekToken(reader)
+  return kind === 'sign' && (text === '*' || text === '/')
 }
 
 function readWord(reader: Reader, { text, at, end }: Token): Literal {

@@ -812,6 +812,40 @@ export const EXPECTED: Record<string, Expected> = {
     footer: "That's all",
     buttons: [['ok-1', 'OK']],
   },
+  'joined-calls': {
+    header: { text: 'It is ${formatDate(…)} now' },
+    body: 'Hi ${user.getName(…)}, pay ${3 * (…)} EUR for ${getTitle(…)}!',
+    footer: '${getTeam(…)} of Acme',
+    buttons: [['pay_${getId(…)}', 'Call ${t(…)}']],
+    mended: [
+      [
+        '/interactive/header/text',
+        'The header has a gap that a program fills in: “${formatDate(…)}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “${user.getName(…)}”, “${3 * (…)}”, “${getTitle(…)}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/footer/text',
+        'The footer has a gap that a program fills in: “${getTeam(…)}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply/title',
+        'The text of button 1 has a gap that a program fills in: “${t(…)}”. Write there what the customer is to read.',
+      ],
+    ],
+  },
+  'joined-calls-escaped': {
+    body: 'Hi ${user.getName(…)}, it is ${date(…)}.',
+    buttons: [['a', 'Yes']],
+    mended: [
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “${user.getName(…)}”, “${date(…)}”. Write there what the customer is to read.',
+      ],
+    ],
+  },
   'keyword-call': {
     to: '+12025550143',
     body: 'Is it warm enough?',
