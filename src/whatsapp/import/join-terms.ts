@@ -1,8 +1,8 @@
 import type { Group, Literal, Text } from './literal.ts'
 import { putEntry, toText } from './literal.ts'
 
-/** What stands between two values: nothing, a sign that joins texts, the `?` of a choice, or something else. */
-export type Link = 'none' | 'join' | 'choice' | 'other'
+/** What stands between two values: nothing, a sign that joins texts, or something else. */
+export type Link = 'none' | 'join' | 'other'
 
 /** The value that two neighbours make in code, by what links them: joined texts, a named group, or the one that says more. */
 export function joinTerms(value: Literal | undefined, link: Link, term: Literal): Literal {
@@ -35,7 +35,7 @@ function nameOf(literal: Literal): string {
 }
 
 /** A call around data, like `encode({…}) + "\n"`, says more than the text that is joined to it. */
-function holdsData(literal: Literal): boolean {
+export function holdsData(literal: Literal): boolean {
   if (literal.kind !== 'group') return false
   return literal.entries.size > 0 || literal.items.slice(0, 10).some(holdsData)
 }
@@ -47,6 +47,7 @@ function concat(left: Text, right: Text): Text {
     text: left.text + right.text,
     raw: left.raw + right.raw,
     gaps,
+    chosen: Boolean(left.chosen || right.chosen),
     at: left.at,
     end: right.end,
   }

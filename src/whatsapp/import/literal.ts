@@ -1,5 +1,8 @@
-/** Where a value stands in its source: offsets in UTF-16 units, `end` behind the last one. */
-export type Place = { at: number; end: number }
+/**
+ * Where a value stands in its source: offsets in UTF-16 units, `end` behind the last one. `chosen` says that a program would
+ * choose between this value and others.
+ */
+export type Place = { at: number; end: number; chosen?: boolean }
 
 /** `raw` is what stands between the quotes; `gaps` says that a program would fill something in. */
 export type Text = Place & { kind: 'text'; text: string; raw: string; gaps: boolean }

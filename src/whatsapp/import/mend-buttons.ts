@@ -5,7 +5,7 @@ import { isBlank } from '../text.ts'
 import type { Literal } from './literal.ts'
 import { membersOf, resolve } from './literal.ts'
 import type { Mending, Source } from './mending.ts'
-import { createSource, noteIdGaps, noteLeftovers, readCopy, readText, silently, take } from './mending.ts'
+import { createSource, noteChosen, noteIdGaps, noteLeftovers, readCopy, readText, silently, take } from './mending.ts'
 import { addNote, quote } from './notes.ts'
 import { wordOf } from './other-kinds.ts'
 import { isWordPlaceholder } from './placeholders.ts'
@@ -52,10 +52,12 @@ export function mendButtons(mending: Mending, literal: Literal | undefined): But
   return withIds(mending, buttons)
 }
 
-function listButtons({ notes }: Mending, literal: Literal | undefined): Literal[] {
+function listButtons(mending: Mending, literal: Literal | undefined): Literal[] {
+  const { notes } = mending
   if (!literal || literal.kind === 'nothing') return []
   const members = membersOf(literal)
   if (members) {
+    noteChosen(mending, literal, 'The list of buttons', PLACE)
     if (members.length === 0)
       addNote(notes.leftOut, 'The list of buttons was empty. Write them in the form.', PLACE)
     if (literal.kind === 'group' && literal.entries.size > 0)
@@ -116,6 +118,7 @@ function mendButton(mending: Mending, literal: Literal, index: number, place: nu
     addNote(mended, `${what} was only a text. It is read as what the button says.`, `${pointer}/reply/title`)
     return { title: title.trim(), id: undefined }
   }
+  noteChosen(mending, literal, what, pointer)
   const source = createSource(literal, pointer)
   const typeLiteral = take(mending, source, ['type'])
   const type = wordOf(typeLiteral)

@@ -6,7 +6,16 @@ import { isBlank } from '../text.ts'
 import type { Group, Literal } from './literal.ts'
 import { findKey, isEmpty, resolve } from './literal.ts'
 import type { Mending, Source } from './mending.ts'
-import { createSource, noteLeftovers, readCopy, readText, silently, skip, take } from './mending.ts'
+import {
+  createSource,
+  noteChosen,
+  noteLeftovers,
+  readCopy,
+  readText,
+  silently,
+  skip,
+  take,
+} from './mending.ts'
 import { addNote, quote } from './notes.ts'
 import { wordOf } from './other-kinds.ts'
 import { isLinkPlaceholder, isMediaIdPlaceholder, isWordPlaceholder } from './placeholders.ts'
@@ -65,6 +74,7 @@ export function mendHeader(mending: Mending, literal: Literal | undefined): Head
 }
 
 function mendGroup(mending: Mending, group: Group, header: Header): Header {
+  noteChosen(mending, group, 'The header', PLACE)
   const source = createSource(group, PLACE)
   const type = readType(mending, source)
   if (type === undefined || type === 'none') return header

@@ -8,7 +8,7 @@ import { mendAddress } from './mend-address.ts'
 import { mendButtons } from './mend-buttons.ts'
 import { mendHeader } from './mend-header.ts'
 import type { Mending, Source } from './mending.ts'
-import { createSource, noteLeftovers, readCopy, skip, take } from './mending.ts'
+import { createSource, noteChosen, noteLeftovers, readCopy, skip, take } from './mending.ts'
 import type { Notes } from './notes.ts'
 import { addNote, quote } from './notes.ts'
 import { wordOf } from './other-kinds.ts'
@@ -80,6 +80,7 @@ function readBody(
   if (literal?.kind === 'group' && literal.name === '' && isEmpty(literal)) return undefined
   if (literal?.kind !== 'group' || literal.entries.size === 0)
     return readCopy(mending, literal, what, pointer)
+  noteChosen(mending, literal, what, `/interactive/${part}`)
   const source = createSource(literal, `/interactive/${part}`)
   const inside = take(mending, source, ['text', 'body'])
   noteLeftovers(mending, source)

@@ -85,6 +85,7 @@ export function readText(
 ): string | undefined {
   const { mended, leftOut } = mending.notes
   if (!literal || literal.kind === 'nothing') return undefined
+  noteChosen(mending, literal, what, pointer)
   if (literal.kind === 'text') return literal.text
   if (literal.kind === 'number') {
     addNote(mended, `${what} was a number. It is kept as text.`, pointer)
@@ -108,6 +109,13 @@ export function readText(
   }
   addNote(leftOut, `${what} held no text and is left out.`, pointer)
   return undefined
+}
+
+/** Lists a value that is one of several, between which a program would choose. */
+export function noteChosen({ notes }: Mending, literal: Literal, what: string, pointer: string): void {
+  if (!literal.chosen || literal.kind === 'name' || literal.kind === 'nothing') return
+  const first = literal.kind === 'group' ? 'one' : 'text'
+  addNote(notes.mended, `${what} is chosen by a program. The first ${first} is taken.`, pointer)
 }
 
 /** Like `readText`, for what the customer reads: placeholders are listed, and the gaps that a program would fill in. */

@@ -1,3 +1,5 @@
+import type { Choice } from './choice.ts'
+import { createChoice, endValue, settle } from './choice.ts'
 import type { Link } from './join-terms.ts'
 import { joinTerms, putByCall, toCall } from './join-terms.ts'
 import type { Bracket, Group, Literal, Scope } from './literal.ts'
@@ -273,13 +275,23 @@ function separatorOf(reader: Reader, token: Token): Separator | undefined {
 }
 
 function readValue(reader: Reader): Literal | undefined {
+  const choice = createChoice()
+  return settle(choice, readTerms(reader, choice))
+}
+
+function readTerms(reader: Reader, choice: Choice): Literal | undefined {
   let value: Literal | undefined
   let link: Link = 'none'
   for (;;) {
     const token = peekToken(reader)
     if (token.kind === 'end' || isCloser(token)) return value
     if (token.kind === 'sign' && (token.text === ',' || token.text === ';')) return value
-    if (value && link !== 'choice' && startsEntry(reader, token)) return value
+    if (value && (choice.open === 0 || link === 'none') && startsEntry(reader, token)) return value
+    if (value && endsBranch(reader, choice, value, token, link)) {
+      value = undefined
+      link = 'none'
+      continue
+    }
     if (token.kind === 'sign' && !isOpener(token.text)) {
       // PowerShell writes the items of a list without commas, each with an `@` or a type before it.
       if (value?.kind === 'group' && link === 'none' && /^[@[]/.test(token.text)) return value
@@ -287,6 +299,7 @@ function readValue(reader: Reader): Literal | undefined {
       if (token.text === ':' && value && link === 'none') addFault(reader, 'stray', token.at)
       // In `key: Type = value` what stood there so far was the type.
       if (token.text === '=' && link === 'none') value = undefined
+      if (token.text === '=') compare(reader, choice, token)
       link = linkOf(token.text)
       continue
     }
@@ -300,9 +313,48 @@ function readValue(reader: Reader): Literal | undefined {
   }
 }
 
+/** Takes the sign or the word of a choice behind a value: `?`, `:`, `??`, `||`, `&&`, `if`, `else`, `or`. */
+function endsBranch(reader: Reader, choice: Choice, value: Literal, token: Token, link: Link): boolean {
+  if (token.kind === 'text') {
+    // Kotlin writes a choice as `if (x) "a" else "b"`.
+    const asks = value.kind === 'group' && value.name === 'if' && link === 'none'
+    if (asks) endValue(choice, true, value)
+    return asks
+  }
+  if (token.kind === 'word' ? link !== 'none' || isOnNewLine(reader, value, token) : token.kind !== 'sign')
+    return false
+  const two = reader.source.slice(token.at, token.at + 2)
+  const sign = TWO_SIGNS.has(two) ? two : token.text
+  if (sign === '?' ? two === '?.' : !CHOICE_SIGNS.has(sign)) return false
+  if (sign === ':' && choice.open === 0) return false
+  if (sign === 'else' && !choice.taken && !choice.spare) return false
+  endValue(choice, sign === '?' || sign === '&&' || (sign === 'else' && choice.asks), value)
+  if (sign === '?') choice.open += 1
+  else choice.chooses = true
+  if (sign === ':') choice.open -= 1
+  choice.asks = sign === 'if'
+  takeToken(reader)
+  if (TWO_SIGNS.has(sign)) takeToken(reader)
+  return true
+}
+
+const TWO_SIGNS = new Set(['??', '?:', '||', '&&'])
+const CHOICE_SIGNS = new Set([...TWO_SIGNS, ':', 'if', 'else', 'or'])
+
+/** Between brackets of a call a value may go on in the next line. */
+function isOnNewLine({ source, inside }: Reader, value: Literal, token: Token): boolean {
+  return inside !== ')' && source.slice(value.end, token.at).includes('\n')
+}
+
+/** A single `=` gives a value, and what stood before it was a type, like `String?`; others compare. */
+function compare({ source }: Reader, choice: Choice, { at, end }: Token): void {
+  if (/[=!<>]=|==/.test(source.slice(at - 1, end + 1))) choice.compares = true
+  else Object.assign(choice, createChoice())
+}
+
 /** In prose, and between the statements of a program, a sign like a full stop or a dash does not bind data to what stood before it. */
 function startsData(value: Literal, link: Link, token: Token): boolean {
-  if (link === 'none' || link === 'choice') return false
+  if (link === 'none') return false
   if (token.kind === 'text') return link === 'other' && /^\s*[[{]/.test(token.raw)
   const isGroup = token.kind === 'sign' && (token.text === '{' || token.text === '[')
   return isGroup && (link === 'join' || (value.kind !== 'name' && value.kind !== 'nothing'))
@@ -317,7 +369,6 @@ function startsEntry(reader: Reader, token: Token): boolean {
 }
 
 function linkOf(sign: string): Link {
-  if (sign === '?') return 'choice'
   return sign === '+' || sign === '.' || sign === '&' ? 'join' : 'other'
 }
 

@@ -12,7 +12,7 @@ const TEXT_MAX = 10_000
  */
 export function toPlain(group: Group, scope: Scope): unknown {
   const budget = { left: VALUES_MAX }
-  const value = convert(group, scope, budget)
+  const value = convertGroup(group, scope, budget)
   return value === UNKNOWN || budget.left < 0 ? undefined : value
 }
 
@@ -22,6 +22,7 @@ function convert(literal: Literal, scope: Scope, budget: { left: number }): unkn
   budget.left -= 1
   if (budget.left < 0) return UNKNOWN
   const value = resolve(literal, scope)
+  if (value.chosen) return UNKNOWN
   switch (value.kind) {
     case 'text':
       return value.gaps || value.text.length > TEXT_MAX ? UNKNOWN : value.text

@@ -237,6 +237,41 @@ export const EXPECTED: Record<string, Expected> = {
     ],
   },
   'chat-without-fence': { body: 'Is your child coming?', buttons: [['in', 'Yes']] },
+  choices: {
+    header: { text: 'Hi ${name}' },
+    body: 'Danke, alles gut?',
+    footer: 'Acme',
+    buttons: [['yes', 'Yes']],
+    mended: [
+      ['/interactive/header/text', 'The header is chosen by a program. The first text is taken.'],
+      [
+        '/interactive/header/text',
+        'The header has a gap that a program fills in: “${name}”. Write there what the customer is to read.',
+      ],
+      ['/interactive/body/text', 'The body is chosen by a program. The first text is taken.'],
+      ['/interactive/footer', 'The footer is chosen by a program. The first one is taken.'],
+      ['/interactive/footer/text', 'The footer is chosen by a program. The first text is taken.'],
+      ['/interactive/action/buttons', 'The list of buttons is chosen by a program. The first one is taken.'],
+      [
+        '/interactive/action/buttons/0/reply/title',
+        'The text of button 1 is chosen by a program. The first text is taken.',
+      ],
+    ],
+  },
+  'choices-python': {
+    to: '+12025550143',
+    body: 'Dear guest, ready?',
+    footer: 'The team',
+    buttons: [['vip', 'Yes']],
+    mended: [
+      ['/interactive/body/text', 'The body is chosen by a program. The first text is taken.'],
+      ['/interactive/footer/text', 'The footer is chosen by a program. The first text is taken.'],
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'The ID of button 1 is chosen by a program. The first text is taken.',
+      ],
+    ],
+  },
   'comments-and-commas': {
     to: '+12025550143',
     body: 'See https://example.com/today // or not',
