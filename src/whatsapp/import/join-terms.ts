@@ -1,5 +1,6 @@
 import type { Group, Literal, Text } from './literal.ts'
 import { putEntry, toText } from './literal.ts'
+import { findGaps } from './placeholders.ts'
 
 /** What stands between two values: nothing, a sign that joins texts, or something else. */
 export type Link = 'none' | 'join' | 'other'
@@ -13,6 +14,52 @@ export function joinTerms(value: Literal | undefined, link: Link, term: Literal)
   if (value.kind === 'text' && term.kind === 'text') return concat(value, term)
   if (value.kind === 'name' && term.kind === 'group' && term.name === '') term.name = value.text
   return term
+}
+
+const TIDIES =
+  /^([lr]?(trim|strip)\w*|dedent|to_?s(tring)?|to_owned|into|encode|getBytes|toByteArray|freeze|html_safe)$/i
+const FILLS = /^(format(ted|_map)?|g?sub|(safe_)?substitute|interpolate)$/i
+const CHANGES = /^(map|flatMap|slice|sort|sorted|reverse|reversed)$/i
+
+// What texts may come to by replacing, and how many of a list are joined, so that the work stays in proportion to the source.
+const MADE_MAX = 2_000
+const JOINED_MAX = 100
+
+/** What the usual methods make of a text or a list; PHP joins texts by a dot too, so any other call is part of the text. */
+export function callMethod(value: Text | Group, call: Literal): Literal | undefined {
+  if (call.kind !== 'group') return undefined
+  const { name, items } = call
+  const [first, second] = items
+  if (value.kind === 'group') {
+    const joins = /^join(ToString)?$/i.test(name)
+    const joined = joins && value.name === '' ? joinList(value.items, first ?? toText(',', call)) : undefined
+    // No text is read from a list that a program changes, though its members may be buttons.
+    if (!joined && (joins || CHANGES.test(name))) value.name = name
+    return joined
+  }
+  if (/^join$/i.test(name) && items.length === 1)
+    return (first?.kind === 'group' && first.bracket !== '{' && joinList(first.items, value)) || call
+  if (/^concat$/i.test(name)) return items.reduce<Text>((text, item) => concat(text, asText(item)), value)
+  if (TIDIES.test(name) && items.length === 0) return { ...value, text: value.text.trim() }
+  if (/^replace/i.test(name) && first?.kind === 'text' && second)
+    return replaceIn(value, first, asText(second))
+  const fills = FILLS.test(name) && (value.gaps || findGaps(value.text, true).length > 0)
+  return fills ? { ...value, gaps: true } : undefined
+}
+
+function replaceIn(value: Text, { text: old }: Text, { text: put, gaps, chosen }: Text): Text | undefined {
+  if (old === '' || value.text.length > MADE_MAX || !value.text.includes(old)) return undefined
+  const text = value.text.replaceAll(old, () => put)
+  if (text.length > MADE_MAX) return undefined
+  return { ...value, text, raw: text, gaps: value.gaps || gaps, chosen: Boolean(value.chosen || chosen) }
+}
+
+/** A list whose texts a program joins. */
+function joinList(items: readonly Literal[], between: Literal): Literal | undefined {
+  const [first, ...others] = items
+  if (!first || between.kind !== 'text' || items.length > JOINED_MAX || items.some(holdsData))
+    return undefined
+  return others.reduce<Text>((text, item) => concat(concat(text, between), asText(item)), asText(first))
 }
 
 function joinTexts(value: Literal, term: Literal): Literal {

@@ -124,7 +124,8 @@ export function resolve(literal: Literal, scope: Scope): Literal {
   return argumentOf(value) ?? value
 }
 
-const FETCHES = /env|config|secret|read|load|get|fetch|input|prompt|require|import|i18n|^(_+|tr?|translate)$/i
+const FETCHES =
+  /env|config|secret|read|load|get|fetch|input|prompt|require|import|i18n|^(_+|tr?|translate)$|\.join(ToString)?$/i
 
 /** What a call is made with, where that is all: `new Body("Hello")` says “Hello”, `getenv("TO")` does not say “TO”. */
 function argumentOf(value: Literal): Literal | undefined {

@@ -1,7 +1,7 @@
 import type { Choice } from './choice.ts'
 import { createChoice, endValue, settle } from './choice.ts'
 import type { Link } from './join-terms.ts'
-import { joinTerms, putByCall, toCall } from './join-terms.ts'
+import { callMethod, joinTerms, putByCall, toCall } from './join-terms.ts'
 import type { Bracket, Group, Literal, Scope } from './literal.ts'
 import { createGroup, isEmpty, putEntry, resolve } from './literal.ts'
 import type { Fault, QuoteRule, Reader, Token } from './reader.ts'
@@ -308,9 +308,28 @@ function readTerms(reader: Reader, choice: Choice): Literal | undefined {
       return value
     }
     if (value && reader.depth === 0 && startsData(value, link, token)) return value
-    value = joinTerms(value, link, readTerm(reader))
+    value = joinTerms(value, link, readOperand(reader))
     link = 'none'
   }
+}
+
+/** Reads a term with the methods that are called on it: `"…".format(…)`, `[…].join("\n")`. */
+function readOperand(reader: Reader): Literal {
+  let term = readTerm(reader)
+  while ((term.kind === 'text' || isList(term)) && takeDot(reader)) {
+    if (separatorOf(reader, peekToken(reader))) return term
+    const call = readTerm(reader)
+    term = callMethod(term, call) ?? joinTerms(term, 'join', call)
+  }
+  return term
+}
+
+/** Takes the dot ahead of the name of a method. */
+function takeDot(reader: Reader): boolean {
+  const { text, end } = peekToken(reader)
+  const isDot = text === '.' && /[\p{L}_]/u.test(reader.source.charAt(end))
+  if (isDot) takeToken(reader)
+  return isDot
 }
 
 /** Takes the sign or the word of a choice behind a value: `?`, `:`, `??`, `||`, `&&`, `if`, `else`, `or`. */
@@ -429,6 +448,12 @@ function readWord(reader: Reader, { text, at, end }: Token): Literal {
     call.items.push(readGroup(reader, '{', '', takeToken(reader).at))
     call.end = reader.at
     return call
+  }
+  // Rust calls its macros so: `format!("Hi {}", name)`.
+  if (next.text === '!' && next.at === end && reader.source.charAt(next.end) === '(') {
+    takeToken(reader)
+    takeToken(reader)
+    return unwrap(reader, readGroup(reader, '(', `${text}!`, at))
   }
   if (next.text !== '[' || next.at !== end) return name
   takeToken(reader)

@@ -960,6 +960,46 @@ export const EXPECTED: Record<string, Expected> = {
     body: 'Your lamp has come back from the repair and a mail program\nwrapped this line',
     buttons: [['ok', 'Good']],
   },
+  'methods-of-texts': {
+    header: { text: 'Hi ${name}' },
+    body: 'Hello.\nChoose one: ${hint}!',
+    buttons: [['yes', 'Yes${toUpperCase(…)}']],
+    mended: [
+      [
+        '/interactive/header/text',
+        'The header has a gap that a program fills in: “${name}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/body/text',
+        'The body has a gap that a program fills in: “${hint}”. Write there what the customer is to read.',
+      ],
+      [
+        '/interactive/action/buttons/0/reply/title',
+        'The text of button 1 has a gap that a program fills in: “${toUpperCase(…)}”. Write there what the customer is to read.',
+      ],
+    ],
+    leftOut: [
+      [
+        '/interactive/footer/text',
+        'The footer is filled in by a program (“lines.join(…)”). Write it in the form.',
+      ],
+    ],
+  },
+  'methods-of-texts-python': {
+    to: '+12025550143',
+    header: { text: 'Hi {}, {day}' },
+    body: 'Dear guest, hello.\nHow are you?',
+    buttons: [['yes', 'Yes']],
+    mended: [
+      [
+        '/interactive/header/text',
+        'The header has a gap that a program fills in: “{}”, “{day}”. Write there what the customer is to read.',
+      ],
+    ],
+    leftOut: [
+      ['/interactive/footer/text', 'The footer is filled in by a program (“join(…)”). Write it in the form.'],
+    ],
+  },
   'missing-comma': {
     to: '+12025550143',
     body: 'Is it warm enough?',
@@ -1618,6 +1658,17 @@ export const EXPECTED: Record<string, Expected> = {
     body: 'The sign says "closed" but we are open.',
     buttons: [['ok', 'Say "OK"']],
     mended: [['Quotation marks inside a text are kept as part of it.']],
+  },
+  'rust-macros': {
+    header: { text: '' },
+    body: 'Is it warm enough?',
+    buttons: [['yes', 'Yes']],
+    leftOut: [
+      [
+        '/interactive/header/text',
+        'The header is filled in by a program (“format!(…)”). Write it in the form.',
+      ],
+    ],
   },
   'ruby-hash': {
     to: '+12025550143',
