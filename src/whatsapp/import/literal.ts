@@ -71,6 +71,13 @@ export function putEntry(group: Group, key: string, value: Literal): void {
   if (!group.keys.has(folded)) group.keys.set(folded, key)
 }
 
+/** Takes an entry out of a group. */
+export function removeEntry(group: Group, key: string): void {
+  if (group.entries === NONE) return
+  const entries = group.entries as Map<string, Literal>
+  entries.delete(key)
+}
+
 /** A group with these entries, as far as they are there, in the place of another value. */
 export function toGroup({ at, end }: Place, entries: Record<string, Literal | undefined>): Group {
   const group = createGroup('{', '', at)
@@ -84,9 +91,9 @@ export function toText(text: string, { at, end }: Place): Text {
   return { kind: 'text', text, raw: text, gaps: false, at, end }
 }
 
-/** A key without capitals, hyphens and underscores, so that `Message_Id` and `messageId` meet. */
+/** A key without capitals, hyphens and underscores, so that `Message_Id` and `messageId` meet; `...rest` is no name. */
 export function foldKey(key: string): string {
-  return key.length > 80 ? key : key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return key.length > 80 || key.startsWith('...') ? key : key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 // Only the names that are looked for, which are few, come in here: each is folded once.
@@ -127,11 +134,17 @@ export function resolve(literal: Literal, scope: Scope): Literal {
 const FETCHES =
   /env|config|secret|read|load|get|fetch|input|prompt|require|import|i18n|^(_+|tr?|translate)$|\.join(ToString)?$/i
 
+/** True for a call that makes a list of another, like `options.map(…)`. */
+export function makesList(name: string): boolean {
+  return /\.(map|flatMap|select|collect)$|^(Array\.from|List\.generate)$/.test(name)
+}
+
 /** What a call is made with, where that is all: `new Body("Hello")` says “Hello”, `getenv("TO")` does not say “TO”. */
 function argumentOf(value: Literal): Literal | undefined {
   if (value.kind !== 'group' || value.bracket !== '(' || value.entries.size > 0) return undefined
   const [only] = value.items
   if (value.items.length !== 1 || FETCHES.test(value.name) || LIST_CALL.test(value.name)) return undefined
+  if (makesList(value.name)) return undefined
   return only?.kind === 'text' || (only?.kind === 'group' && only.bracket === '{') ? only : undefined
 }
 

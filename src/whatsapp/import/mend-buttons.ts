@@ -3,7 +3,7 @@ import { BUTTONS_MAX } from '../limits.ts'
 import type { MessageDraft } from '../message.ts'
 import { isBlank } from '../text.ts'
 import type { Literal } from './literal.ts'
-import { membersOf, resolve } from './literal.ts'
+import { makesList, membersOf, resolve } from './literal.ts'
 import type { Mending, Source } from './mending.ts'
 import { createSource, noteChosen, noteIdGaps, noteLeftovers, readCopy, readText, silently, take } from './mending.ts'
 import { addNote, quote } from './notes.ts'
@@ -64,7 +64,7 @@ function listButtons(mending: Mending, literal: Literal | undefined): Literal[] 
       addNote(notes.mended, 'The buttons were numbered. They are read as a list.', PLACE)
     return members
   }
-  if (literal.kind === 'group' && literal.entries.size > 0) {
+  if (literal.kind === 'group' && literal.entries.size > 0 && !makesList(literal.name)) {
     addNote(notes.mended, 'A single button stood where a list belongs. It is read as a list of one.', PLACE)
     return [literal]
   }

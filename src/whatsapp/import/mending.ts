@@ -71,7 +71,10 @@ const STRANGERS = new Map([
 export function noteLeftovers({ notes }: Mending, { group, pointer, used }: Source): void {
   for (const key of group.entries.keys()) {
     if (used.has(key)) continue
-    const message = STRANGERS.get(key) ?? `${quote(key)} is no part of this kind of message and is left out.`
+    const other = key.startsWith('...')
+      ? `What ${quote(key.slice(3))} adds is known only to a program and is left out.`
+      : `${quote(key)} is no part of this kind of message and is left out.`
+    const message = STRANGERS.get(key) ?? other
     addNote(notes.leftOut, message, `${pointer}/${key.slice(0, 60).replace(/~/g, '~0').replace(/\//g, '~1')}`)
   }
 }

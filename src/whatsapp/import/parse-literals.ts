@@ -3,7 +3,7 @@ import { createChoice, endValue, settle } from './choice.ts'
 import type { Link } from './join-terms.ts'
 import { callMethod, joinTerms, putByCall, toCall } from './join-terms.ts'
 import type { Bracket, Group, Literal, Scope } from './literal.ts'
-import { createGroup, isEmpty, putEntry, resolve } from './literal.ts'
+import { createGroup, isEmpty, putEntry, removeEntry, resolve } from './literal.ts'
 import type { Fault, QuoteRule, Reader, Token } from './reader.ts'
 import { addFault, createReader } from './reader.ts'
 import type { Separator } from './scan.ts'
@@ -57,6 +57,7 @@ function readGroup(reader: Reader, bracket: keyof typeof CLOSERS, name: string, 
   reader.inside = closer
   reader.open.set(closer, open + 1)
   readMembers(reader, group, inside)
+  if (bracket === '{') addKnown(reader, group)
   reader.open.set(closer, open)
   reader.inside = inside
   reader.depth -= 1
@@ -141,13 +142,56 @@ function readMember(reader: Reader, group: Group): void {
   }
   const alone = token.kind === 'word' && /[,，}]/.test(reader.source.charAt(skipBlanks(reader, token.end)))
   const value = readValue(reader)
-  if (!value) return
+  if (!value || (isSpread(reader, token) && spreadInto(group, value, reader.scope))) return
   group.items.push(value)
   addToList(reader, value)
   if (group.bracket !== '{') return
   if (alone && value.kind === 'name') putEntry(group, value.text, value)
   else if (value.kind === 'text' || value.kind === 'number' || (isData(group) && value.kind === 'group'))
     addFault(reader, 'stray', value.at)
+}
+
+/** True behind the signs that put the members of one value into another: `...more`, Python's `*more` and `**more`. */
+function isSpread({ source }: Reader, { at }: Token): boolean {
+  return source.charAt(at - 1) === '*' || source.startsWith('...', at - 3)
+}
+
+// Far more than a message has, and few enough that variables which repeat each other multiply nothing.
+const SPREAD_MAX = 10
+
+/** Puts the members of a value into a list or an object; an object keeps the name of what is not known there, as a key. */
+function spreadInto(group: Group, value: Literal, scope: Scope): boolean {
+  const known = value.kind === 'name' ? scope.get(value.text) : value
+  if (group.bracket === '[') {
+    if (!isList(known) || known.items.length > SPREAD_MAX) return false
+    for (const item of known.items) group.items.push(markChosen(item, known))
+    return true
+  }
+  if (group.bracket !== '{') return false
+  if (value.kind === 'name') putEntry(group, `...${value.text}`, value)
+  else if (value.kind === 'group' && value.bracket === '(') putEntry(group, `...${value.name}(…)`, value)
+  else if (value.kind === 'group') addMissing(group, value)
+  else return false
+  return true
+}
+
+/** What an object takes over from others that the code gives, where it does not say it itself. */
+function addKnown({ scope }: Reader, group: Group): void {
+  for (const [key, value] of [...group.entries]) {
+    const known = key.startsWith('...') && value.kind === 'name' ? scope.get(value.text) : undefined
+    if (known?.kind !== 'group' || known.bracket !== '{' || known.entries.size > SPREAD_MAX) continue
+    removeEntry(group, key)
+    addMissing(group, known)
+  }
+}
+
+function addMissing(group: Group, known: Group): void {
+  for (const [key, value] of known.entries)
+    if (!group.entries.has(key)) putEntry(group, key, markChosen(value, known))
+}
+
+function markChosen(value: Literal, { chosen }: Literal): Literal {
+  return chosen ? { ...value, chosen } : value
 }
 
 /** More of a text or of a list; of a name that is not known it is a value like others. */
@@ -292,6 +336,7 @@ function readTerms(reader: Reader, choice: Choice): Literal | undefined {
       link = 'none'
       continue
     }
+    if (value && link === 'none' && takeType(reader, value, token)) continue
     if (token.kind === 'sign' && !isOpener(token.text)) {
       // PowerShell writes the items of a list without commas, each with an `@` or a type before it.
       if (value?.kind === 'group' && link === 'none' && /^[@[]/.test(token.text)) return value
@@ -330,6 +375,20 @@ function takeDot(reader: Reader): boolean {
   const isDot = text === '.' && /[\p{L}_]/u.test(reader.source.charAt(end))
   if (isDot) takeToken(reader)
   return isDot
+}
+
+/** Takes the type that TypeScript names behind a value, as in `{…} as Button[]`. */
+function takeType(reader: Reader, value: Literal, token: Token): boolean {
+  if (reader.depth === 0 || token.kind !== 'word' || isOnNewLine(reader, value, token)) return false
+  if (token.text !== 'as' && token.text !== 'satisfies') return false
+  takeToken(reader)
+  if (peekToken(reader).kind === 'word') takeToken(reader)
+  if (peekToken(reader).kind === 'placeholder') takeToken(reader)
+  while (/^\[\s*\]/.test(reader.source.slice(peekToken(reader).at, peekToken(reader).at + 3))) {
+    takeToken(reader)
+    takeToken(reader)
+  }
+  return true
 }
 
 /** Takes the sign or the word of a choice behind a value: `?`, `:`, `??`, `||`, `&&`, `if`, `else`, `or`. */

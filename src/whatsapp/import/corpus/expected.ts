@@ -215,6 +215,16 @@ export const EXPECTED: Record<string, Expected> = {
       ],
     ],
   },
+  'buttons-mapped': {
+    body: 'Is it warm enough?',
+    leftOut: [
+      [
+        '/interactive/action/buttons',
+        'The buttons are filled in by a program (“options.map(…)”). Write them in the form.',
+      ],
+    ],
+    buttons: [['', '']],
+  },
   'buttons-without-list': {
     to: '+12025550143',
     body: 'Is it warm enough?',
@@ -1879,6 +1889,21 @@ export const EXPECTED: Record<string, Expected> = {
       ['/messaging_product', 'The message was made for “messenger”. Trio writes one for WhatsApp.'],
     ],
     leftOut: [['/interactive/action/buttons/1', 'Button 2 held nothing and is left out.']],
+  },
+  'types-and-spreads': {
+    to: '+12025550143',
+    body: 'Is it warm enough?',
+    footer: 'Facility team',
+    buttons: [
+      ['yes', 'Yes'],
+      ['no', 'No'],
+      ['idea', 'No idea'],
+    ],
+    mended: [
+      ['/interactive/footer', 'The footer is chosen by a program. The first one is taken.'],
+      ['/interactive/action/buttons/2', 'Button 3 is chosen by a program. The first one is taken.'],
+    ],
+    leftOut: [['/...defaults', 'What “defaults” adds is known only to a program and is left out.']],
   },
   'types-wrong': {
     to: 'Y2FwaV9ncm91cDoxMjAyNTU1MDE0MzoxMjM0NQ',
