@@ -112,13 +112,20 @@ export function putByCall(target: Group, { name, bracket, items, entries }: Grou
   return true
 }
 
-/** Java writes an object as a call with keys and values in turn: `Map.of("type", "button")`. */
+/** Java writes an object as a call with keys and values in turn, `Map.of("type", "button")`, or with a call for each entry. */
 export function toCall(call: Group): Group {
-  if (!/(^|\.)Map\.of$/.test(call.name)) return call
-  const values = call.items.splice(0)
+  if (/(^|\.)ofEntries$/.test(call.name))
+    for (const entry of call.items.splice(0)) {
+      if (entry.kind === 'group' && /(^|\.)(entry|SimpleEntry)$/.test(entry.name)) putPairs(call, entry.items)
+      else call.items.push(entry)
+    }
+  if (/Map\.of$/.test(call.name)) putPairs(call, call.items.splice(0))
+  return call
+}
+
+function putPairs(call: Group, values: readonly Literal[]): void {
   for (let index = 0; index + 1 < values.length; index += 2) {
     const [key, value] = values.slice(index, index + 2)
     if (key?.kind === 'text' && value) putEntry(call, key.text, value)
   }
-  return call
 }

@@ -837,6 +837,11 @@ export const EXPECTED: Record<string, Expected> = {
       ['leave', 'Leave them'],
     ],
   },
+  'java-map-of-entries': {
+    to: '+12025550143',
+    body: 'Two seats are left.',
+    buttons: [['take', 'Take them']],
+  },
   'java-map-printed': {
     to: '+12025550143',
     body: 'Is it warm enough?',
