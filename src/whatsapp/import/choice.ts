@@ -37,7 +37,8 @@ export function settle({ chooses, taken, spare }: Choice, last: Literal | undefi
 
 /** Data says more than a text, and a text more than what only the program knows. */
 function prefer(taken: Literal | undefined, value: Literal | undefined): Literal | undefined {
-  const isKnown = value?.kind === 'text' || value?.kind === 'number' || (value && isData(value))
+  const isText = value?.kind === 'text' && value.text.trim() !== ''
+  const isKnown = isText || value?.kind === 'number' || (value && isData(value))
   if (!isKnown) return taken
   return !taken || (holdsData(value) && !holdsData(taken)) ? value : taken
 }

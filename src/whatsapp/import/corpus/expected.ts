@@ -266,6 +266,10 @@ export const EXPECTED: Record<string, Expected> = {
         '/interactive/action/buttons/0/reply/title',
         'The text of button 1 is chosen by a program. The first text is taken.',
       ],
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'The ID of button 1 is chosen by a program. The first text is taken.',
+      ],
     ],
   },
   'choices-python': {
