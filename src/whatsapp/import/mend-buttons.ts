@@ -5,7 +5,16 @@ import { isBlank } from '../text.ts'
 import type { Literal } from './literal.ts'
 import { makesList, membersOf, resolve } from './literal.ts'
 import type { Mending, Source } from './mending.ts'
-import { createSource, noteChosen, noteIdGaps, noteLeftovers, readCopy, readText, silently, take } from './mending.ts'
+import {
+  createSource,
+  noteChosen,
+  noteIdGaps,
+  noteLeftovers,
+  readCopy,
+  readText,
+  silently,
+  take,
+} from './mending.ts'
 import { addNote, quote } from './notes.ts'
 import { wordOf } from './other-kinds.ts'
 import { isWordPlaceholder } from './placeholders.ts'

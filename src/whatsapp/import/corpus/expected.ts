@@ -888,6 +888,10 @@ export const EXPECTED: Record<string, Expected> = {
         '/interactive/action/buttons/0/reply/title',
         'The text of button 1 has a gap that a program fills in: “${t(…)}”. Write there what the customer is to read.',
       ],
+      [
+        '/interactive/action/buttons/0/reply/id',
+        'The ID of button 1 has a gap that a program fills in: “${getId(…)}”. Write there what your program is to get.',
+      ],
     ],
   },
   'joined-calls-escaped': {
