@@ -1,3 +1,4 @@
+import type { MediaKind } from './media.ts'
 import type { Message, MessageDraft } from './message.ts'
 
 /** Kinds of header, in the order in which they are offered. Source: interactive reply buttons page. */
@@ -18,6 +19,11 @@ export function emptyDraft(): MessageDraft {
     footer: '',
     buttons: [{ title: '', id: '' }],
   }
+}
+
+/** The media ID as it goes out: none while another file is on its way to the place of this one. */
+export function mediaIdOf({ id, isReplaced }: MessageDraft['header'][MediaKind]): string {
+  return isReplaced ? '' : id
 }
 
 /** The draft that holds this message; `messageSchema` makes the same message of it. */

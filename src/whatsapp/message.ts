@@ -1,7 +1,7 @@
 import './jitless.ts'
 import * as z from 'zod/mini'
 import type { Refusal, ReplyButton } from './doubles.ts'
-import { HEADER_TYPES } from './draft.ts'
+import { HEADER_TYPES, mediaIdOf } from './draft.ts'
 import type { MediaKind } from './media.ts'
 import {
   bodyText,
@@ -23,7 +23,13 @@ export type Header =
   | { type: 'image' | 'video'; medium: Medium }
   | { type: 'document'; medium: Medium; filename?: string }
 
-const mediumDraft = z.object({ source: z.enum(['link', 'upload', 'id']), link: z.string(), id: z.string() })
+const mediumDraft = z.object({
+  source: z.enum(['link', 'upload', 'id']),
+  link: z.string(),
+  id: z.string(),
+  /** Another file is on its way to the place of this one, which stays in the draft until that has arrived. */
+  isReplaced: z.optional(z.boolean()),
+})
 
 const headerDraft = z.object({
   type: z.enum(HEADER_TYPES),
@@ -114,7 +120,7 @@ function parseMedium(
     const link = draft.link.trim()
     return adopt(mediaLink(kind), link, [kind, 'link'], context) ? { link } : undefined
   }
-  const id = draft.id.trim()
+  const id = mediaIdOf(draft).trim()
   const missing = draft.source === 'upload' && id === ''
   if (missing)
     context.issues.push({

@@ -16,6 +16,13 @@ describe('shared data', () => {
     )
   })
 
+  it('holds no file that another one is on its way to replace', () => {
+    const draft = exampleDraft()
+    draft.header.type = 'image'
+    draft.header.image = { source: 'upload', link: '', id: '1004200730065511', isReplaced: true }
+    expect(toShareData(draft).h).toEqual(['image', 'upload', ''])
+  })
+
   it('of the example is short', () => {
     expect(JSON.stringify(toShareData(exampleDraft())).length).toBeLessThan(350)
     expect(parseShareData(toShareData(exampleDraft()))).toEqual({ ok: true, draft: exampleDraft() })

@@ -1,6 +1,6 @@
 import './jitless.ts'
 import * as z from 'zod/mini'
-import { emptyDraft } from './draft.ts'
+import { emptyDraft, mediaIdOf } from './draft.ts'
 import type { MessageDraft } from './message.ts'
 
 const VERSION = 1
@@ -81,8 +81,9 @@ function toSharedHeader(
   type: Exclude<DraftHeader['type'], 'none'>,
 ): NonNullable<ShareData['h']> {
   if (type === 'text') return ['text', header.text]
-  const { source, link, id } = header[type]
-  const address = source === 'link' ? link : id
+  const medium = header[type]
+  const { source, link } = medium
+  const address = source === 'link' ? link : mediaIdOf(medium)
   return type === 'document' ? [type, source, address, header.document.filename] : [type, source, address]
 }
 

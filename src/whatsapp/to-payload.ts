@@ -1,3 +1,4 @@
+import { mediaIdOf } from './draft.ts'
 import type { Extras, Header, Medium, Message, MessageDraft } from './message.ts'
 import type { Payload } from './payload.ts'
 import { parseRecipient } from './recipient.ts'
@@ -39,11 +40,12 @@ export function draftToPayload(draft: MessageDraft): Payload {
 function headerFromDraft(draft: MessageDraft['header']): Header | undefined {
   if (draft.type === 'none') return undefined
   if (draft.type === 'text') return { type: 'text', text: draft.text }
-  const { source, link, id } = draft[draft.type]
-  const medium: Medium = source === 'link' ? { link: link.trim() } : { id: id.trim() }
-  if (draft.type !== 'document') return { type: draft.type, medium }
+  const medium = draft[draft.type]
+  const shown: Medium =
+    medium.source === 'link' ? { link: medium.link.trim() } : { id: mediaIdOf(medium).trim() }
+  if (draft.type !== 'document') return { type: draft.type, medium: shown }
   const filename = draft.document.filename.trim()
-  return { type: 'document', medium, ...(filename && { filename }) }
+  return { type: 'document', medium: shown, ...(filename && { filename }) }
 }
 
 function headerToPayload(header: Header): NonNullable<Payload['interactive']['header']> {

@@ -1,4 +1,4 @@
-import { toDraft } from '#whatsapp/draft.ts'
+import { mediaIdOf, toDraft } from '#whatsapp/draft.ts'
 import { importText } from '#whatsapp/import/import-text.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
 import type { PayloadResult } from '#whatsapp/payload.ts'
@@ -74,8 +74,10 @@ type Medium = MessageDraft['header']['image']
 
 function keepSource<T extends Medium>(medium: T, current: T): T {
   if (medium.source === 'link') return { ...medium, id: current.id }
-  const source = current.source === 'upload' && current.id === medium.id ? 'upload' : medium.source
-  return { ...medium, source, link: current.link }
+  const { source, link, id, isReplaced } = current
+  if (source === 'upload' && mediaIdOf(current) === medium.id)
+    return { ...medium, source, link, id, isReplaced }
+  return { ...medium, link }
 }
 
 function hasKey(json: unknown, key: string): boolean {

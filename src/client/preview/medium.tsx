@@ -1,10 +1,10 @@
 import './medium.css'
 import type { MouseEvent, ReactNode } from 'react'
 import { useState } from 'react'
+import { mediaIdOf } from '#whatsapp/draft.ts'
 import type { MediaKind } from '#whatsapp/media.ts'
 import { refuseMediaLink } from '#whatsapp/media.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
-import { isBlank } from '#whatsapp/text.ts'
 import { allowMedium, useIsForeign } from '../foreign-media.ts'
 import { useLocalMedia } from '../local-media.ts'
 import { DocumentRow } from './document-row.tsx'
@@ -16,7 +16,8 @@ type Shown = { url: string } | { instead: string }
 
 /** The medium of a header, as far as this browser can show it; WhatsApp fetches its own copy. */
 export function MediumPart({ kind, medium }: MediumPartProps) {
-  const local = useLocalMedia(kind, medium.id.trim())
+  const id = mediaIdOf(medium).trim()
+  const local = useLocalMedia(kind, id)
   // A link is asked for when the typing pauses, not with every letter.
   const link = useSettled(medium.link.trim(), 400)
   const isForeign = useIsForeign(link)
@@ -24,7 +25,7 @@ export function MediumPart({ kind, medium }: MediumPartProps) {
     const filename = 'filename' in medium ? medium.filename.trim() : ''
     return <DocumentRow filename={filename} link={medium.source === 'link' ? link : ''} />
   }
-  const shown = chooseShown(kind, { ...medium, link }, local)
+  const shown = chooseShown(kind, { ...medium, link, id }, local)
   if ('instead' in shown) return <Blank kind={kind}>{shown.instead}</Blank>
   if (isForeign && shown.url === link) return <Foreign kind={kind} link={link} />
   return kind === 'image' ? <Picture key={shown.url} {...shown} /> : <Film key={shown.url} {...shown} />
@@ -38,7 +39,7 @@ function chooseShown(kind: VisualKind, medium: MediumPartProps['medium'], local:
   const noun = NOUN[kind]
   if (medium.source === 'upload' && local) return { url: local }
   if (medium.source !== 'link') {
-    if (isBlank(medium.id)) return { instead: `Your ${noun}` }
+    if (medium.id === '') return { instead: `Your ${noun}` }
     return { instead: `WhatsApp knows this ${noun} by its ID. It cannot be shown here.` }
   }
   if (medium.link === '') return { instead: `Your ${noun}` }

@@ -1,6 +1,7 @@
 import './upload.css'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useFormState, useWatch } from 'react-hook-form'
+import { mediaIdOf } from '#whatsapp/draft.ts'
 import type { MediaKind } from '#whatsapp/media.ts'
 import { useMessageForm } from '../../form.ts'
 import { errorAt } from '../../ui/field.tsx'
@@ -8,7 +9,7 @@ import { DropZone } from './drop-zone.tsx'
 import { Refusal } from './refusal.tsx'
 import { Sending } from './sending.tsx'
 import { Uploaded } from './uploaded.tsx'
-import { cancel, takeFiles, useUpload } from './uploads.ts'
+import { cancel, followDrafts, takeFiles, useUpload } from './uploads.ts'
 import { useFilesFromAnywhere } from './use-files-from-anywhere.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 
@@ -17,13 +18,14 @@ export function UploadField({ kind }: { kind: MediaKind }) {
   const form = useMessageForm()
   const { control } = form
   const upload = useUpload(kind)
-  const id = useWatch({ control, name: `header.${kind}.id` }).trim()
+  const id = mediaIdOf(useWatch({ control, name: `header.${kind}` })).trim()
   const { errors } = useFormState({ control, name: `header.${kind}.id`, exact: true })
   const area = useRef<HTMLDivElement>(null)
   const focusHandlers = useKeptFocus(area, `${upload.phase} ${id}`)
   const base = useId()
   const take = (files: File[]) => void takeFiles(form, kind, files)
   const isOver = useFilesFromAnywhere(take)
+  useEffect(() => followDrafts(form), [form])
 
   const isRefused = upload.phase === 'refused' || upload.phase === 'failed'
   const error = isRefused ? upload.message : errorAt(errors, `header.${kind}.id`)?.message

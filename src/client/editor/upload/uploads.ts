@@ -30,8 +30,8 @@ const IDLE: Upload = { phase: 'idle' }
 // One upload for each kind of header. They outlive the fields, so that looking at another kind stops none.
 const uploads = new Map<MediaKind, Upload>()
 const posts = new Map<MediaKind, Post>()
-/** What stood in the form before a file took its place, to be put back if that is cancelled, and the file name that came with it. */
-const replaced = new Map<MediaKind, { id: string; filename: string; chosen: string }>()
+/** The file name before that of a first document took its place, to be put back if that is cancelled. */
+let fileNameBefore: string | undefined
 const followed = new WeakSet<MessageForm['control']>()
 const listeners = new Set<() => void>()
 
@@ -52,14 +52,12 @@ export async function takeFiles(form: MessageForm, kind: MediaKind, files: File[
   if (!file) return
   if (files.length === 1) return takeFile(form, kind, file)
   stop(kind)
-  followDrafts(form)
   refuse(kind, file, { message: `These are ${files.length} files, and a header holds one. Choose it alone.` })
 }
 
 /** Checks a file and, if nothing is wrong with it, uploads it and puts its media ID into the form. */
 async function takeFile(form: MessageForm, kind: MediaKind, file: File): Promise<void> {
   stop(kind)
-  followDrafts(form)
   const checking: Upload = { phase: 'checking', file }
   change(kind, checking)
   const [head, config] = await Promise.all([readHead(file, BYTES_TO_CHECK[kind]), refreshConfig()])
@@ -96,11 +94,11 @@ export async function retry(form: MessageForm, kind: MediaKind): Promise<void> {
   if (upload?.phase === 'failed') await takeFile(form, kind, upload.file)
 }
 
-/** Ends whatever goes on and puts back what stood in the form before it. */
+/** Ends whatever goes on, and the form is as it was before it. */
 export function cancel(form: MessageForm, kind: MediaKind): void {
-  const before = replaced.get(kind)
-  abandon(kind)
-  if (before) fillIn(form, kind, before)
+  const filename = fileNameBefore
+  clear(form, kind)
+  if (kind === 'document' && filename !== undefined) fillIn(form, kind, { filename })
 }
 
 async function convert(form: MessageForm, kind: MediaKind, file: File): Promise<void> {
@@ -127,12 +125,17 @@ async function send(
   { type, isDrawable, remarks }: Extract<FileCheck, { ok: true }>,
 ): Promise<void> {
   const name = toFileName(file.name)
+  const before = readForm(form, kind)
   const chosen = chooseFileName(form, name)
-  replaced.set(kind, { ...(replaced.get(kind) ?? readForm(form, kind)), chosen })
-  // The message must not leave with the old file while the new one is on its way.
-  fillIn(form, kind, { id: '', filename: chosen })
-  if (isDrawable || kind === 'video') showOnTheWay(kind, file)
   change(kind, { phase: 'sending', file, sent: 0 })
+  // The message must not leave with the old file while the new one is on its way.
+  mark(form, kind, true)
+  // An old file keeps its name until then too: whoever leaves the draft meanwhile comes back to both.
+  if (kind === 'document' && before.id === '') {
+    fileNameBefore ??= before.filename
+    fillIn(form, kind, { filename: chosen })
+  }
+  if (isDrawable || kind === 'video') showOnTheWay(kind, file)
   announce(`Uploading ${name}`)
   const parcel = { file, mime: type.mime, ...(kind === 'document' && { name }) }
   const post = postFile(parcel, createProgress(kind, file))
@@ -143,9 +146,9 @@ async function send(
   if (end.outcome !== 'uploaded') return fail(kind, file, end)
   keepRecord({ id: end.id, name, size: file.size, remarks })
   keepUploaded(kind, end.id)
-  replaced.delete(kind)
-  change(kind, IDLE)
-  fillIn(form, kind, { id: end.id })
+  clear(form, kind)
+  const { filename } = readForm(form, kind)
+  fillIn(form, kind, { id: end.id, filename: filename === before.filename ? chosen : filename })
   announce(`${name} is uploaded, ${describeSize(file.size)}`)
 }
 
@@ -174,36 +177,44 @@ function createProgress(kind: MediaKind, file: File): (sent: number) => void {
   }
 }
 
-/** Another draft in the form, a media ID by hand, or undo beyond the choice of the file: what is on its way belongs to none. */
-function followDrafts(form: MessageForm): void {
+/**
+ * Another draft in the form, a media ID by hand, or undo beyond the choice of the file: what is on its way belongs to none. And
+ * a draft that was left with a file on its way comes back with none, and so with the file that it had.
+ */
+export function followDrafts(form: MessageForm): void {
   if (followed.has(form.control)) return
   followed.add(form.control)
+  const follow = (isExchanged: boolean) => {
+    for (const kind of MEDIA_KINDS) if (isExchanged || isAstray(form, kind)) clear(form, kind)
+  }
+  follow(false)
   form.subscribe({
     formState: { values: true },
-    callback: ({ name, values }) => {
-      const isReset = name === undefined
-      for (const kind of MEDIA_KINDS) {
-        const { source, id } = values.header[kind]
-        const isLeaving = posts.has(kind) || uploads.get(kind)?.phase === 'failed'
-        const isUndone =
-          isReset && kind === 'document' && isFileNameTakenBack(values.header.document.filename)
-        const isExchanged = isReset && !isWithinDraft()
-        if (isExchanged || (isLeaving && (isUndone || source === 'id' || id !== ''))) abandon(kind)
-      }
-    },
+    callback: ({ name }) => follow(name === undefined && !isWithinDraft()),
   })
 }
 
-/** The first file of a document shows in the draft by its name alone until it has arrived. */
-function isFileNameTakenBack(now: string): boolean {
-  const before = replaced.get('document')
-  return before !== undefined && now === before.filename && now !== before.chosen
+/** The draft waits for a file and none is on its way, or the other way round. */
+function isAstray(form: MessageForm, kind: MediaKind): boolean {
+  const { source, isReplaced = false } = form.getValues(`header.${kind}`)
+  const { phase } = uploads.get(kind) ?? IDLE
+  if (phase === 'idle') return isReplaced
+  return (phase === 'sending' || phase === 'failed') && (source === 'id' || !isReplaced)
 }
 
-function abandon(kind: MediaKind): void {
+/** From here on nothing is on its way to this header. */
+function clear(form: MessageForm, kind: MediaKind): void {
   stop(kind)
-  replaced.delete(kind)
+  if (kind === 'document') fileNameBefore = undefined
   change(kind, IDLE)
+  const { id, isReplaced } = form.getValues(`header.${kind}`)
+  if (!isReplaced) return
+  mark(form, kind, undefined)
+  if (id !== '') form.clearErrors(`header.${kind}.id`)
+}
+
+function mark(form: MessageForm, kind: MediaKind, isReplaced: true | undefined): void {
+  form.setValue(`header.${kind}.isReplaced`, isReplaced, { shouldDirty: true })
 }
 
 function stop(kind: MediaKind): void {
@@ -225,11 +236,11 @@ function readForm(form: MessageForm, kind: MediaKind): { id: string; filename: s
 function fillIn(
   form: MessageForm,
   kind: MediaKind,
-  { id, filename }: { id: string; filename?: string },
+  { id, filename }: { id?: string; filename?: string },
 ): void {
   if (kind === 'document' && filename !== undefined)
     form.setValue('header.document.filename', filename, { shouldDirty: true })
-  form.setValue(`header.${kind}.id`, id, { shouldDirty: true, shouldValidate: id !== '' })
+  if (id !== undefined) form.setValue(`header.${kind}.id`, id, { shouldDirty: true, shouldValidate: true })
 }
 
 /** The file's own name, unless somebody wrote one that goes with it as well. */
