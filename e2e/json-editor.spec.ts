@@ -4,8 +4,10 @@ import { FOREIGN } from './bring.ts'
 import { composer } from './composer.ts'
 import { openTrio } from './open.ts'
 import { expect, test } from './reused-page.ts'
+import { examplePng } from './setup/files.ts'
 import { serveExampleMedia } from './setup/media.ts'
 import { typeAtOnce } from './typing.ts'
+import { holdUploads, openUpload } from './upload.ts'
 
 test.beforeEach(async ({ page }) => {
   await openTrio(page)
@@ -245,4 +247,30 @@ test('code is written in five ways, each with a button that copies it', async ({
     expect(copied).toContain('WHATSAPP_ACCESS_TOKEN')
   }
   await expectAccessible(page)
+})
+
+test('a file that arrives while the JSON is written in stays with the next letter', async ({ page }) => {
+  const { editor, footer } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  const { let: letGo, held } = await holdUploads(page)
+  await upload.choose(examplePng())
+  await held
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  await expect(json).toHaveValue(/"id": ""/)
+  const text = await json.inputValue()
+  const at = text.indexOf(' evening')
+  await json.evaluate((area: HTMLTextAreaElement, place) => {
+    area.focus()
+    area.setSelectionRange(place, place)
+  }, at)
+  await page.keyboard.type(' noon')
+  await expect(footer).toHaveValue('Reply by Wednesday noon evening')
+  letGo()
+  await expect(upload.done).toBeVisible()
+  await expect(json).toHaveValue(/"id": "\d{10,}"/)
+  await page.keyboard.type(' or')
+  await expect(footer).toHaveValue('Reply by Wednesday noon or evening')
+  await expect(json).toHaveValue(/"id": "\d{10,}"/)
+  await expect(upload.done).toBeVisible()
+  await expect(editor.getByRole('radio', { name: 'Upload' })).toBeChecked()
 })

@@ -7,6 +7,7 @@ import { lineAt } from './line-at.ts'
 import type { Place } from './locate-json.ts'
 import { Missing } from './missing.tsx'
 import { useJsonText } from './use-json-text.ts'
+import { useKeptCaret } from './use-kept-caret.ts'
 
 const Mistakes = lazyPart(async () => (await import('./mistakes.tsx')).Mistakes)
 
@@ -16,6 +17,7 @@ export function Json() {
   const coloured = useRef<HTMLPreElement>(null)
   const { text, isOfDraft, reading, ...editing } = useJsonText()
   const mistakes = reading?.mistakes ?? []
+  const keepCaret = useKeptCaret(area, text, isOfDraft)
 
   function select({ start, end }: Place): void {
     area.current?.focus({ preventScroll: true })
@@ -58,6 +60,7 @@ export function Json() {
             onPaste={editing.paste}
             onFocus={editing.focus}
             onBlur={editing.blur}
+            onSelect={keepCaret}
           />
         </div>
       </div>

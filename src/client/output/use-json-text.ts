@@ -24,15 +24,18 @@ async function loadEditing() {
 let unfinished: Own | undefined
 
 /**
- * The text of the JSON field: what is written there while it is in use, else the JSON of the form. Valid JSON changes the form at
- * once; an edit of the form ends what was written and could not be read.
+ * The text of the JSON field: what is written there while it is in use and the form says the same, else the JSON of the form.
+ * Valid JSON changes the form at once; an edit of the form ends what was written and could not be read.
  */
 export function useJsonText() {
   const form = useMessageForm()
   const formJson = useWatch({ control: form.control, compute: toText })
   const [isFocused, setIsFocused] = useState(false)
   const [own, setOwn] = useState(() => (unfinished?.formJson === formJson ? unfinished : undefined))
-  const shown = own && (isFocused || own.formJson === formJson) ? own : undefined
+  // What came into the form from elsewhere, like the ID of a file that has arrived, is missing in a text that was read before:
+  // its next letter would take it out again.
+  const isUnread = !own?.reading?.draft
+  const shown = own && ((isFocused && isUnread) || own.formJson === formJson) ? own : undefined
   const latest = useRef(shown)
   const pasted = useRef('')
 
