@@ -55,6 +55,33 @@ test('unfinished JSON says what it lacks, in the panel and when it is copied', a
   await expect(trio.output.getByText('Not complete yet')).toBeHidden()
 })
 
+test('while the JSON cannot be read, a copy says that it is the message of the form', async ({
+  page,
+  recipient,
+}) => {
+  const trio = composer(page)
+  await trio.recipient.fill(recipient)
+  await trio.output.getByRole('tab', { name: 'JSON' }).click()
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const text = await json.inputValue()
+  await json.fill(text.replace('"footer": {', '"footer" {'))
+  await expect(trio.output.getByText('The form keeps its message')).toBeVisible()
+  await trio.copyJson.click()
+  const said = page.getByRole('status').filter({ hasText: 'Copied' })
+  await expect(said).toHaveText('Copied. The JSON has a mistake: this is the message of the form.')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
+  await trio.body.fill('')
+  await json.fill('{')
+  await expect(trio.output.getByText('The form keeps its message')).toBeVisible()
+  await trio.copyJson.click()
+  await expect(said).toHaveText(
+    'Copied. The JSON has a mistake: this is the message of the form. One thing is still to fix: Body.',
+  )
+  await trio.body.fill('Written again')
+  await trio.copyJson.click()
+  await expect(said).toHaveText('Copied')
+})
+
 test('what a copy lacks is told of the text as it was copied, right after a key too', async ({
   page,
   recipient,

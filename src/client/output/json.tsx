@@ -17,6 +17,7 @@ export function Json() {
   const coloured = useRef<HTMLPreElement>(null)
   const { text, isOfDraft, reading, ...editing } = useJsonText()
   const mistakes = reading?.mistakes ?? []
+  const isBehind = reading !== undefined && !reading.draft
   const keepCaret = useKeptCaret(area, text, isOfDraft)
 
   function select({ start, end }: Place): void {
@@ -32,7 +33,7 @@ export function Json() {
 
   return (
     <>
-      <Toolbar isBehind={reading !== undefined && !reading.draft} onDiscard={discard} />
+      <Toolbar isBehind={isBehind} onDiscard={discard} />
       <Missing />
       <div className="min-h-0 overflow-auto contain-content rounded-lg border border-line bg-sheet focus-within:border-accent">
         <div className="relative">
@@ -51,6 +52,7 @@ export function Json() {
             aria-invalid={mistakes.length > 0}
             aria-describedby={mistakes.length > 0 ? 'json-mistakes' : undefined}
             data-draft={isOfDraft ? '' : undefined}
+            data-caveat={isBehind ? CAVEAT : undefined}
             dir="ltr"
             spellCheck={false}
             autoCapitalize="off"
@@ -95,6 +97,8 @@ function Toolbar({ isBehind, onDiscard }: ToolbarProps) {
     </div>
   )
 }
+
+const CAVEAT = 'The JSON has a mistake: this is the message of the form.'
 
 const TEXT =
   'm-0 p-3.5 font-mono text-[13px] leading-[1.6] pointer-coarse:text-[16px] whitespace-pre-wrap wrap-anywhere'

@@ -41,7 +41,10 @@ function CopyJson() {
   const verdict = useVerdict()
   function copy(): Copied {
     const draft = getValues()
-    return { text: draftToJson(draft), caveat: tellProblems(judgeNow(draft, verdict)?.problems) }
+    // A text in the JSON field that cannot be read says itself what is copied instead.
+    const field = document.querySelector<HTMLElement>('[data-caveat]')
+    const caveats = [field?.dataset.caveat, tellProblems(judgeNow(draft, verdict)?.problems)]
+    return { text: draftToJson(draft), caveat: caveats.filter(Boolean).join(' ') }
   }
   return (
     <CopyButton
