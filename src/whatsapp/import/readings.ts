@@ -172,11 +172,11 @@ const LATIN =
   'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ' +
   'ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
 const OTHERS =
-  'quot"apos\'lt<gt>amp&euro€hellip…ndash–mdash—lsquo‘rsquo’sbquo‚ldquo“rdquo”bdquo„lsaquo‹rsaquo›bull•trade™'
-const ENTITY = new Map([
-  ...LATIN.split(' ').map((name, index): [string, string] => [name, String.fromCodePoint(0xa0 + index)]),
-  ...[...OTHERS.matchAll(/(\w+)(\W)/g)].map(([, name = '', sign = '']): [string, string] => [name, sign]),
-])
+  'quot " apos \' lt < gt > amp & euro € hellip … ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ lsaquo ‹ rsaquo › ' +
+  'bull • trade ™'
+const ENTITY = new Map(LATIN.split(' ').map((name, index) => [name, String.fromCodePoint(0xa0 + index)]))
+for (const [index, word] of OTHERS.split(' ').entries())
+  if (index % 2 === 0) ENTITY.set(word, OTHERS.split(' ')[index + 1] ?? '')
 
 function decodeEntities(text: string): string {
   return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,8}));/gi, (all, hex, decimal, name) => {
