@@ -80,7 +80,7 @@ const NUMBER = /[+-]?\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?n?(?![\p{L}\p{N}_$])/iuy
 const WORD = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*(?:(?:\?\.|\.|-|::|->)[\p{L}_$][\p{L}\p{M}\p{N}_$]*)*/uy
 // What leads on from a word to a place in an object, as in `data["body"]["text"]`; PHP adds to a list at `$list[]`.
 const PATH =
-  /(?:\[\s?(?:"[^"\\\n\].]{1,80}"|'[^'\\\n\].]{1,80}'|:\w{1,80}|\d{1,4})\s?\]|(?:\.|->)[\p{L}_$][\p{L}\p{M}\p{N}_$]*)*(?:\[\](?=\s*=[^=>]))?/uy
+  /(?:\[\s?(?:"[^"\\\n[\].]{1,80}"|'[^'\\\n[\].]{1,80}'|:\w{1,80}|\d{1,4})\s?\]|(?:\.|->)[\p{L}_$][\p{L}\p{M}\p{N}_$]*)*(?:\[\](?=\s*=[^=>]))?/uy
 const MIXED = /[+-]?\p{N}[\p{L}\p{M}\p{N}_$]*/uy
 const SIGN = /```|=>|[\s\S]/uy
 // What stands between a type's angle brackets says nothing about the value behind them.
@@ -126,7 +126,11 @@ function matchWord(source: string, at: number): Token | undefined {
   if (word?.kind !== 'word' || source.charAt(word.end) !== '[') return word
   PATH.lastIndex = word.end
   const [path = ''] = PATH.exec(source) ?? []
-  const text = word.text + path.replace(/\[\s?["':]?(.*?)["']?\s?\]/g, '.$1')
+  const dotted = path.replace(
+    /\[([^[\]]*)\]/g,
+    (_, key: string) => `.${key.trim().replace(/^["':]|["']$/g, '')}`,
+  )
+  const text = word.text + dotted
   return { ...word, text, end: word.end + path.length }
 }
 
