@@ -42,6 +42,15 @@ describe('importText', () => {
     expect(result).toEqual({ kind: 'message', draft: draftOf(payload.to), mended: [], leftOut: [] })
   })
 
+  it('reads a draft that was downloaded while a file was on its way with the file that it had', () => {
+    const draft = exampleDraft()
+    draft.header.image = { source: 'upload', link: '', id: '1004200730065511' }
+    const downloaded = structuredClone(draft)
+    downloaded.header.image.isReplaced = true
+    expect(importText(JSON.stringify(downloaded, null, 2))).toMatchObject({ kind: 'message', draft })
+    expect(importText(JSON.stringify(downloaded))).not.toHaveProperty('draft.header.image.isReplaced')
+  })
+
   it('takes invisible signs out of a link and a media ID, and leaves them to the form in a number', () => {
     const header = { type: 'image', image: { link: '\u200bhttps://example.com/a.png\u200b' } }
     const to = '\u202a+12025550143\u202c'

@@ -18,6 +18,9 @@ export function parseOwnDraft(plain: unknown): MessageDraft | undefined {
   return { ...draft, buttons: list.flatMap((entry) => (entry ? [entry] : [])) }
 }
 
+// Read apart, or true only of the page that the draft was downloaded from.
+const PASSED_OVER = ['buttons', 'isReplaced']
+
 /** The keys of a template, filled from a value that has them all with texts where the template has texts. */
 function pick<T extends object>(template: T, value: unknown): T | undefined {
   if (!isObject(value)) return undefined
@@ -28,7 +31,7 @@ function pick<T extends object>(template: T, value: unknown): T | undefined {
     if (taken === undefined || typeof taken !== typeof like) return undefined
     filled[key] = taken
   }
-  return Object.keys(value).every((key) => Object.hasOwn(template, key) || key === 'buttons')
+  return Object.keys(value).every((key) => Object.hasOwn(template, key) || PASSED_OVER.includes(key))
     ? (filled as T)
     : undefined
 }
