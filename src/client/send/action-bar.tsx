@@ -50,7 +50,7 @@ function CopyJson() {
     <CopyButton
       label="Copy JSON"
       copy={copy}
-      className="send-copy min-h-9 cursor-pointer rounded-md px-2 text-soft hover:text-ink min-[720px]:min-h-[42px] min-[720px]:w-26 min-[720px]:border min-[720px]:border-line min-[720px]:bg-sheet min-[720px]:font-medium min-[720px]:text-ink min-[720px]:hover:border-control"
+      className="send-copy min-h-9 cursor-pointer rounded-md px-2 text-soft hover:text-ink min-[720px]:min-h-[42px] min-[720px]:w-26 wide:w-29 min-[720px]:border min-[720px]:border-line min-[720px]:bg-sheet min-[720px]:font-medium min-[720px]:text-ink min-[720px]:hover:border-control"
     />
   )
 }
