@@ -3,7 +3,7 @@ import { blockStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { everythingStored, kept, records, texts } from './kept-drafts.ts'
-import { holdScripts } from './setup/hold-scripts.ts'
+import { holdScripts } from './setup/hold-requests.ts'
 import type { KillableChromium } from './setup/killable-chromium.ts'
 import { createProfile, startKillableChromium } from './setup/killable-chromium.ts'
 
@@ -86,12 +86,12 @@ test('the name follows the text until somebody gives one, and both are there aft
 test('whoever comes back never sees the example in the place of the draft', async ({ page, context }) => {
   await composer(page).footer.fill('My own footer')
   await kept(page, 'My own footer')
-  const release = await holdScripts(context)
+  const { letGo } = await holdScripts(context)
   await page.goto('/', { waitUntil: 'commit' })
   await expect(page.getByRole('heading', { name: 'Trio' })).toBeVisible()
   await expect(composer(page).footer).toBeHidden()
   await expect(composer(page).part('body')).toBeHidden()
-  release()
+  letGo()
   await expect(composer(page).footer).toHaveValue('My own footer')
   await expect(composer(page).part('footer')).toHaveText('My own footer')
 })
@@ -100,10 +100,10 @@ test('what is typed before the script runs goes into the draft that was kept', a
   await composer(page).headerText.fill('My own header')
   await kept(page, 'My own header')
   await context.clearCookies()
-  const release = await holdScripts(context)
+  const { letGo } = await holdScripts(context)
   await page.goto('/', { waitUntil: 'commit' })
   await composer(page).footer.fill('Typed early')
-  release()
+  letGo()
   await expect(composer(page).headerText).toHaveValue('My own header')
   await expect(composer(page).footer).toHaveValue('Typed early')
   await kept(page, 'Typed early')

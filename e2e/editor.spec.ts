@@ -1,6 +1,6 @@
 import { composer } from './composer.ts'
 import { expect, test } from './reused-page.ts'
-import { holdScripts } from './setup/hold-scripts.ts'
+import { holdScripts } from './setup/hold-requests.ts'
 import { serveExampleMedia } from './setup/media.ts'
 
 const LIMITS = [
@@ -170,11 +170,11 @@ test('a line break pasted into a single-line field becomes a blank', async ({ pa
 })
 
 test('what is typed before the script runs is kept', async ({ page, context }) => {
-  const release = await holdScripts(context)
+  const { letGo } = await holdScripts(context)
   await page.goto('/', { waitUntil: 'commit' })
   const trio = composer(page)
   await trio.footer.fill('Typed early')
-  release()
+  letGo()
   await expect(trio.part('footer')).toHaveText('Typed early')
   await expect(trio.footer).toHaveValue('Typed early')
 })
@@ -183,12 +183,12 @@ test('what is chosen before the script runs is kept, and an ID follows its text'
   page,
   context,
 }) => {
-  const release = await holdScripts(context)
+  const { letGo } = await holdScripts(context)
   await page.goto('/', { waitUntil: 'commit' })
   const trio = composer(page)
   await trio.button(1).getByRole('textbox', { name: 'Button text' }).fill('Yes please')
   await trio.chooseHeader('Image')
-  release()
+  letGo()
   await expect(trio.mediaLink).toBeVisible()
   await expect(trio.button(1).getByRole('textbox', { name: 'Button ID' })).toHaveValue('yes-please')
 })

@@ -5,9 +5,10 @@ import { composer } from './composer.ts'
 import { openTrio } from './open.ts'
 import { expect, test } from './reused-page.ts'
 import { examplePng } from './setup/files.ts'
+import { holdUploads } from './setup/hold-requests.ts'
 import { serveExampleMedia } from './setup/media.ts'
 import { typeAtOnce } from './typing.ts'
-import { holdUploads, openUpload } from './upload.ts'
+import { openUpload } from './upload.ts'
 
 test.beforeEach(async ({ page }) => {
   await openTrio(page)
@@ -252,7 +253,7 @@ test('code is written in five ways, each with a button that copies it', async ({
 test('a file that arrives while the JSON is written in stays with the next letter', async ({ page }) => {
   const { editor, footer } = composer(page)
   const upload = await openUpload(page, 'Image')
-  const { let: letGo, held } = await holdUploads(page)
+  const { letGo, held } = await holdUploads(page)
   await upload.choose(examplePng())
   await held
   const json = page.getByRole('textbox', { name: 'Payload JSON' })

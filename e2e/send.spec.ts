@@ -1,6 +1,7 @@
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
-import { collectPosts, holdSends, keyOf, NUMBERS, outcome, sendTo, storedKeys } from './sending.ts'
+import { collectPosts, keyOf, NUMBERS, outcome, sendTo, storedKeys } from './sending.ts'
+import { holdSends } from './setup/hold-requests.ts'
 
 test.use({ expectedFaults: /net::ERR_(FAILED|INTERNET_DISCONNECTED)/ })
 

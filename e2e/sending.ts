@@ -32,19 +32,6 @@ export function collectPosts(context: BrowserContext): Request[] {
   return posts
 }
 
-/** Keeps sends waiting on their way to the server until they are let go. */
-export async function holdSends(page: Page): Promise<{ held: Promise<Request>; letGo: () => void }> {
-  let letGo = (): void => {}
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route('**/api/messages', async (route) => {
-    await gate
-    await route.continue()
-  })
-  return { held: page.waitForRequest('**/api/messages'), letGo: () => letGo() }
-}
-
 export function keyOf(request: Request | undefined): string | undefined {
   return request?.headers()['idempotency-key']
 }

@@ -3,7 +3,7 @@ import { composer } from './composer.ts'
 import { choose, openDrafts } from './library.ts'
 import { expect, test } from './reused-page.ts'
 import { examplePdf, examplePng } from './setup/files.ts'
-import { holdUploads, openUpload } from './upload.ts'
+import { startReplacing } from './upload.ts'
 
 // Longer than a draft is left unkept.
 const KEEP_PAUSE = 1000
@@ -43,18 +43,16 @@ for (const [way, leaveAndReturn] of Object.entries(WAYS))
     page,
   }) => {
     const { body, editor, fileName, copyJson } = composer(page)
-    const upload = await openUpload(page, 'Document')
-    await upload.choose(examplePdf('first.pdf'))
-    await expect(upload.done).toBeVisible()
     const ours = await body.inputValue()
-    const { held } = await holdUploads(page)
-    await upload.choose(examplePdf('second.pdf'))
-    await held
+    const { done } = await startReplacing(page, 'Document', [
+      examplePdf('first.pdf'),
+      examplePdf('second.pdf'),
+    ])
     await page.waitForTimeout(KEEP_PAUSE)
     await leaveAndReturn(page)
     await expect(body).toHaveValue(ours)
     await expect(editor.getByText('first.pdf')).toBeVisible()
-    await expect(upload.done).toBeVisible()
+    await expect(done).toBeVisible()
     await expect(fileName).toHaveValue('first.pdf')
     await copyJson.click()
     expect((await readCopied(page)).header.document).toEqual({
@@ -67,12 +65,10 @@ test('a file that is being replaced is neither copied nor shown, and an edit of 
   page,
 }) => {
   const { editor, output, copyJson, footer } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(examplePng('first.png'))
-  await expect(upload.done).toBeVisible()
-  const { let: letGo, held } = await holdUploads(page)
-  await upload.choose(examplePng('second.png'))
-  await held
+  const { done, letGo } = await startReplacing(page, 'Image', [
+    examplePng('first.png'),
+    examplePng('second.png'),
+  ])
   await copyJson.click()
   expect((await readCopied(page)).header).toEqual({ type: 'image', image: { id: '' } })
   await output.getByRole('tab', { name: 'JSON' }).click()
@@ -81,7 +77,7 @@ test('a file that is being replaced is neither copied nor shown, and an edit of 
   await expect(footer).toHaveValue(/^Answer by/)
   await expect(editor.getByRole('progressbar', { name: 'Uploading second.png' })).toBeVisible()
   letGo()
-  await expect(upload.done).toBeVisible()
+  await expect(done).toBeVisible()
   await expect(editor.getByText('second.png')).toBeVisible()
 })
 

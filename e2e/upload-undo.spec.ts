@@ -1,7 +1,8 @@
 import { composer } from './composer.ts'
 import { expect, test } from './reused-page.ts'
 import { examplePdf, examplePng } from './setup/files.ts'
-import { holdUploads, openUpload, pasteText } from './upload.ts'
+import { holdUploads } from './setup/hold-requests.ts'
+import { openUpload, pasteText, startReplacing } from './upload.ts'
 
 const UNDO_PAUSE = 1000
 
@@ -11,12 +12,10 @@ test.beforeEach(async ({ page }) => {
 
 test('undo of a letter leaves an upload alone, also one that replaces a file', async ({ page }) => {
   const { body, editor } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(examplePng('first.png'))
-  await expect(upload.done).toBeVisible()
-  const { let: letGo, held } = await holdUploads(page)
-  await upload.choose(examplePng('second.png'))
-  await held
+  const { done, letGo } = await startReplacing(page, 'Image', [
+    examplePng('first.png'),
+    examplePng('second.png'),
+  ])
   await body.fill('Hello')
   await page.waitForTimeout(UNDO_PAUSE)
   await body.press('End')
@@ -25,24 +24,19 @@ test('undo of a letter leaves an upload alone, also one that replaces a file', a
   await expect(body).toHaveValue('Hello')
   await expect(editor.getByRole('progressbar', { name: 'Uploading second.png' })).toBeVisible()
   letGo()
-  await expect(upload.done).toBeVisible()
+  await expect(done).toBeVisible()
   await expect(editor.getByText('second.png')).toBeVisible()
 })
 
 test('undo beyond the choice of a file brings back the one that it replaces', async ({ page }) => {
   const { body, editor } = composer(page)
-  const upload = await openUpload(page, 'Image')
-  await upload.choose(examplePng('first.png'))
-  await expect(upload.done).toBeVisible()
-  const { held } = await holdUploads(page)
   const failed = page.waitForEvent('requestfailed')
-  await upload.choose(examplePng('second.png'))
-  await held
+  const { done } = await startReplacing(page, 'Image', [examplePng('first.png'), examplePng('second.png')])
   await body.focus()
   await page.keyboard.press('ControlOrMeta+z')
   expect((await failed).url()).toContain('/api/media')
   await expect(editor.getByText('first.png')).toBeVisible()
-  await expect(upload.done).toBeVisible()
+  await expect(done).toBeVisible()
 })
 
 test('undo of the choice of a first document ends its upload with the file name that it brought', async ({
@@ -72,7 +66,7 @@ test('undo into another draft ends an upload: that one never gets the file', asy
   )
   await expect(body).toHaveValue('Theirs')
   await composer(page).chooseMediaSource('Upload')
-  const { let: letGo, held } = await holdUploads(page)
+  const { letGo, held } = await holdUploads(page)
   const failed = page.waitForEvent('requestfailed')
   await upload.choose(examplePng())
   await held

@@ -3,8 +3,9 @@ import { composer } from './composer.ts'
 import { expect, test } from './reused-page.ts'
 import type { ExampleFile } from './setup/files.ts'
 import { exampleFile, examplePdf, examplePng, examplePngOf, exampleWebp } from './setup/files.ts'
+import { holdUploads } from './setup/hold-requests.ts'
 import { slowUploads } from './setup/slow-uploads.ts'
-import { announced, collectUploads, holdUploads, openUpload, pasteText, picture } from './upload.ts'
+import { announced, collectUploads, openUpload, pasteText, picture } from './upload.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/')
@@ -77,7 +78,7 @@ test('while a file is on its way its bytes are counted, and cancelling stops it'
 
 test('editing goes on during an upload, and looking at another header stops nothing', async ({ page }) => {
   const trio = composer(page)
-  const { let: letGo, held } = await holdUploads(page)
+  const { letGo, held } = await holdUploads(page)
   const upload = await openUpload(page, 'Image')
   await upload.choose(examplePng())
   await held
@@ -95,7 +96,7 @@ test('editing goes on during an upload, and looking at another header stops noth
 
 test('an upload ends with its draft: another one never gets the file', async ({ page }) => {
   const { body, part, chooseMediaSource, mediaId } = composer(page)
-  const { let: letGo, held } = await holdUploads(page)
+  const { letGo, held } = await holdUploads(page)
   const upload = await openUpload(page, 'Image')
   await upload.choose(examplePng())
   await held

@@ -1,6 +1,8 @@
 import type { Locator, Page, Request } from '@playwright/test'
 import { composer } from './composer.ts'
+import { expect } from './fixtures.ts'
 import type { ExampleFile } from './setup/files.ts'
+import { holdUploads } from './setup/hold-requests.ts'
 
 export async function openUpload(page: Page, header: 'Image' | 'Video' | 'Document') {
   const { editor, chooseHeader, chooseMediaSource } = composer(page)
@@ -12,6 +14,21 @@ export async function openUpload(page: Page, header: 'Image' | 'Video' | 'Docume
     done: editor.getByText('good for 30 days'),
     choose: (file: ExampleFile) => input.setInputFiles(file),
   }
+}
+
+/** A file that has arrived, and another on its way to its place. */
+export async function startReplacing(
+  page: Page,
+  header: 'Image' | 'Document',
+  files: readonly [first: ExampleFile, second: ExampleFile],
+) {
+  const upload = await openUpload(page, header)
+  await upload.choose(files[0])
+  await expect(upload.done).toBeVisible()
+  const { held, letGo } = await holdUploads(page)
+  await upload.choose(files[1])
+  await held
+  return { ...upload, letGo }
 }
 
 export function picture(page: Page): Locator {
@@ -28,19 +45,6 @@ export function collectUploads(page: Page): Request[] {
     if (request.url().endsWith('/api/media')) posts.push(request)
   })
   return posts
-}
-
-/** Keeps uploads waiting for their answer until they are let go. */
-export async function holdUploads(page: Page): Promise<{ held: Promise<Request>; let: () => void }> {
-  let letGo = (): void => {}
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  await page.route('**/api/media', async (route) => {
-    await gate
-    await route.continue().catch(() => {})
-  })
-  return { held: page.waitForRequest('**/api/media'), let: letGo }
 }
 
 /** Pastes a message outside of every field. */

@@ -57,12 +57,17 @@ function attemptReading(reading: Reading, quotes: QuoteRule): { outcome: Outcome
     messages.push(...findings.messages.map((found) => ({ found, piece })))
     all.push({ findings, piece })
   }
-  outcome.choice = chooseAmong(messages, quotes) ?? (outcome.other ? undefined : chooseParts(all, quotes))
-  if (outcome.choice) outcome.choice.besides = listBesides(all, outcome.choice.found)
+  const besides = all.flatMap(({ findings }) => findings.besides)
+  outcome.choice =
+    chooseAmong(messages, quotes, besides) ?? (outcome.other ? undefined : chooseParts(all, quotes))
   return { outcome, clean: faults === 0 || outcome.choice?.faults.length === 0 }
 }
 
-function chooseAmong(messages: { found: Found; piece: Piece }[], quotes: QuoteRule): Choice | undefined {
+function chooseAmong(
+  messages: { found: Found; piece: Piece }[],
+  quotes: QuoteRule,
+  besides: Findings['besides'],
+): Choice | undefined {
   const best = messages.reduce((most, { found }) => Math.max(most, RANKS[found.rank]), -1)
   const equals = messages.filter(({ found }) => RANKS[found.rank] === best)
   const [first, ...rest] = equals
@@ -71,15 +76,16 @@ function chooseAmong(messages: { found: Found; piece: Piece }[], quotes: QuoteRu
   const others = found.rank === 'code' ? [] : rest.filter((message) => !isInside(message.found, found))
   // A message that was put into a list is met there again.
   const distinct = new Set(others.map((message) => message.found.inner))
-  return { found, piece, quotes, faults: faultsOf(found), others: distinct.size, besides: [] }
+  const faults = faultsOf(found)
+  return { found, piece, quotes, faults, others: distinct.size, besides: listBesides(besides, found) }
 }
 
 /** The kinds of the messages beside the chosen one; what stands around it is none. */
-function listBesides(all: { findings: Findings }[], { parsed, inner }: Found): OtherKind[] {
-  const besides = all
-    .flatMap(({ findings }) => findings.besides)
-    .filter(({ group, ...of }) => of.parsed !== parsed || group.at > inner.at || group.end < inner.end)
-  return [...new Set(besides.map(({ kind }) => kind))]
+function listBesides(besides: Findings['besides'], { parsed, inner }: Found): OtherKind[] {
+  const apart = besides.filter(
+    ({ group, ...of }) => of.parsed !== parsed || group.at > inner.at || group.end < inner.end,
+  )
+  return [...new Set(apart.map(({ kind }) => kind))]
 }
 
 function isInside(inner: Found, outer: Found): boolean {

@@ -165,6 +165,10 @@ export function isEmpty(group: Group): boolean {
   return group.entries.size === 0 && group.items.length === 0
 }
 
+export function isList(literal: Literal | undefined): literal is Group {
+  return literal?.kind === 'group' && literal.bracket === '['
+}
+
 /** True for what a program leaves empty until it fills it. */
 function saysNothing(literal: Literal): boolean {
   if (literal.kind === 'group') return isEmpty(literal)

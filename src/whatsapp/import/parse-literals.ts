@@ -1,11 +1,13 @@
-import type { Choice } from './choice.ts'
-import { createChoice, endValue, settle } from './choice.ts'
+import { addToList, putMember } from './assign.ts'
+import type { Branches } from './branches.ts'
+import { compare, createBranches, endsBranch, settle } from './branches.ts'
 import type { Link } from './join-terms.ts'
-import { callMethod, joinTerms, putByCall, toCall } from './join-terms.ts'
+import { callMethod, joinTerms, toCall } from './join-terms.ts'
 import type { Bracket, Group, Literal, Scope } from './literal.ts'
-import { createGroup, isEmpty, putEntry, removeEntry, resolve } from './literal.ts'
+import { createGroup, isEmpty, isList, putEntry } from './literal.ts'
+import { addKnown, fromPairs, fromPuts, isSpread, spreadInto } from './members.ts'
 import type { Fault, QuoteRule, Reader, Token } from './reader.ts'
-import { addFault, createReader } from './reader.ts'
+import { addFault, createReader, isOnNewLine } from './reader.ts'
 import type { Separator } from './scan.ts'
 import { peekToken, separatorAt, skipBlanks, takeToken } from './scan.ts'
 
@@ -67,39 +69,6 @@ function readGroup(reader: Reader, bracket: keyof typeof CLOSERS, name: string, 
   return group
 }
 
-/** Kotlin fills an object or a list in the braces behind its name: `buildJsonObject { put("type", "button") }`. */
-function fromPuts(group: Group): void {
-  for (const item of group.items.splice(0)) {
-    const isPut = item.kind === 'group' && PUTS.test(item.name)
-    if (!isPut || !putByCall(group, { ...item, name: item.name.slice(0, 3) })) group.items.push(item)
-  }
-}
-
-const PUTS = /^(?:put|add|putJsonObject|putJsonArray)$/
-
-/** C# and C++ write an entry as a pair: `{ "type", "button" }` or `new JProperty("type", "button")`. */
-function fromPairs(reader: Reader, group: Group): void {
-  const pairs = new Map<string, Literal>()
-  const places = new Set<number>()
-  for (const item of group.items) {
-    const [key, value] = group.entries.size === 0 ? pairOf(item, group.bracket) : []
-    if (key?.kind !== 'text' || !value || !/^\w{1,80}$/.test(key.text) || pairs.has(key.text)) return
-    pairs.set(key.text, value)
-    places.add(key.at).add(value.at)
-  }
-  if (pairs.size === 0) return
-  group.items = []
-  for (const [key, value] of pairs) putEntry(group, key, value)
-  // What stood in a pair was no stray.
-  reader.faults = reader.faults.filter(({ what, at }) => what !== 'stray' || !places.has(at))
-}
-
-function pairOf(item: Literal, bracket: Bracket): readonly Literal[] {
-  if (item.kind !== 'group' || item.bracket !== bracket || item.items.length !== 2) return []
-  const isPair = bracket === '{' ? item.name === '' : /(^|\.)(JProperty|Pair)$/.test(item.name)
-  return isPair && item.entries.size === 0 ? item.items : []
-}
-
 function readMembers(reader: Reader, group: Group, inside?: string): void {
   const closer = group.bracket === 'code' ? undefined : CLOSERS[group.bracket]
   for (;;) {
@@ -151,163 +120,9 @@ function readMember(reader: Reader, group: Group): void {
     addFault(reader, 'stray', value.at)
 }
 
-/** True behind the signs that put the members of one value into another: `...more`, Python's `*more` and `**more`. */
-function isSpread({ source }: Reader, { at }: Token): boolean {
-  return source.charAt(at - 1) === '*' || source.startsWith('...', at - 3)
-}
-
-// Far more than a message has, and few enough that variables which repeat each other multiply nothing.
-const SPREAD_MAX = 10
-
-/** Puts the members of a value into a list or an object; an object keeps the name of what is not known there, as a key. */
-function spreadInto(group: Group, value: Literal, scope: Scope): boolean {
-  const known = value.kind === 'name' ? scope.get(value.text) : value
-  if (group.bracket === '[') {
-    if (!isList(known) || known.items.length > SPREAD_MAX) return false
-    for (const item of known.items) group.items.push(markChosen(item, known))
-    return true
-  }
-  if (group.bracket !== '{') return false
-  if (value.kind === 'name') putEntry(group, `...${value.text}`, value)
-  else if (value.kind === 'group' && value.bracket === '(') putEntry(group, `...${value.name}(…)`, value)
-  else if (value.kind === 'group') addMissing(group, value)
-  else return false
-  return true
-}
-
-/** What an object takes over from others that the code gives, where it does not say it itself. */
-function addKnown({ scope }: Reader, group: Group): void {
-  for (const [key, value] of [...group.entries]) {
-    const known = key.startsWith('...') && value.kind === 'name' ? scope.get(value.text) : undefined
-    if (known?.kind !== 'group' || known.bracket !== '{' || known.entries.size > SPREAD_MAX) continue
-    removeEntry(group, key)
-    addMissing(group, known)
-  }
-}
-
-function addMissing(group: Group, known: Group): void {
-  for (const [key, value] of known.entries)
-    if (!group.entries.has(key)) putEntry(group, key, markChosen(value, known))
-}
-
-function markChosen(value: Literal, { chosen }: Literal): Literal {
-  return chosen ? { ...value, chosen } : value
-}
-
-/** More of a text or of a list; of a name that is not known it is a value like others. */
-function addTo(reader: Reader, group: Group, key: string, value: Literal): void {
-  const place = placeOf(reader, key, value)
-  const before = place ? memberAt(place.owner, place.part) : reader.scope.get(key)
-  if (isList(before) && value.kind === 'group' && !isWithin(before, value))
-    before.items.push(...(isList(value) ? value.items : [value]))
-  else if (before?.kind === 'text') Object.assign(before, joinTerms(before, 'join', value))
-  else group.items.push(value)
-}
-
-function isList(literal: Literal | undefined): literal is Group {
-  return literal?.kind === 'group' && literal.bracket === '['
-}
-
-/** A program may fill its list later: `buttons.push({…})`. */
-function addToList(reader: Reader, call: Literal): void {
-  if (call.kind !== 'group' || call.bracket !== '(') return
-  if (!/\.(push|append|add|put|addProperty|set)$/i.test(call.name)) return
-  const { owner, part } = placeOf(reader, call.name, call) ?? {}
-  if (!owner || !part) return
-  if (owner.bracket === '[') owner.items.push(...call.items)
-  else putByCall(owner, { ...call, name: part })
-}
-
-/**
- * The object or list in which the last part of a path like `data.body.text` stands or is to stand. Where code is given, what is
- * missing on the way to it is made there.
- */
-function placeOf(
-  { scope }: Reader,
-  path: string,
-  value: Literal,
-  code?: { group: Group; at: number },
-): { owner: Group; part: string } | undefined {
-  const parts = path.length > 500 ? [] : path.split(/(\.|->)/)
-  const names = parts.filter((_, index) => index % 2 === 0)
-  const [root = ''] = names
-  let owner: Group | undefined
-  let index = 0
-  for (; !owner && index < names.length - 1; index += 1)
-    owner = groupOf(scope.get(parts.slice(0, 2 * index + 1).join('')), scope)
-  if (!owner && code && names.length > 1 && !scope.has(root)) {
-    owner = createGroup('{', '', code.at)
-    owner.end = value.end
-    putEntry(code.group, root, owner)
-    scope.set(root, owner)
-    index = 1
-  }
-  for (const [step, name] of names.slice(index, -1).entries()) {
-    if (!owner) return undefined
-    let member = memberAt(owner, name)
-    if (code && (!member || member.kind === 'nothing') && takes(owner, name)) {
-      member = createGroup(isIndex(names[index + step + 1] ?? '') ? '[' : '{', '', owner.at)
-      putAt(owner, name, member)
-    }
-    owner = groupOf(member, scope)
-  }
-  const part = names.at(-1) ?? ''
-  if (!owner || isWithin(owner, value) || (code && !takes(owner, part))) return undefined
-  return { owner, part }
-}
-
-/** True for a part of the value, into which the value cannot be put. */
-function isWithin(owner: Group, value: Literal): boolean {
-  return owner.at >= value.at && owner.at < value.end
-}
-
-function groupOf(literal: Literal | undefined, scope: Scope): Group | undefined {
-  const value = literal && resolve(literal, scope)
-  return [value, literal].find((one): one is Group => one?.kind === 'group')
-}
-
-function isIndex(part: string): boolean {
-  return /^\d*$/.test(part)
-}
-
-/** True unless a list with items would get a key. */
-function takes(owner: Group, part: string): boolean {
-  return !isList(owner) || owner.items.length === 0 || isIndex(part)
-}
-
-function memberAt(owner: Group, part: string): Literal | undefined {
-  return isList(owner) && isIndex(part) && part !== '' ? owner.items[Number(part)] : owner.entries.get(part)
-}
-
-function putAt(owner: Group, part: string, value: Literal): void {
-  if (part !== '' && !(isList(owner) && isIndex(part))) putEntry(owner, part, value)
-  else if (part !== '' && Number(part) < owner.items.length) owner.items[Number(part)] = value
-  else owner.items.push(value)
-}
-
 /** An object of JSON or of a program's data, as against a block of its code. */
 function isData(group: Group): boolean {
   return group.bracket === '{' && group.entries.size > 0 && !group.assigned
-}
-
-function putMember(
-  reader: Reader,
-  group: Group,
-  { text: key, at }: Token,
-  value: Literal | undefined,
-  { sign }: Separator,
-): void {
-  if (!value) return
-  if (sign === '+=') {
-    addTo(reader, group, key, value)
-    return
-  }
-  const place = sign === '=' ? placeOf(reader, key, value, { group, at }) : undefined
-  if (place) putAt(place.owner, place.part, value)
-  else putEntry(group, key, value)
-  if (sign !== '=') return
-  group.assigned = true
-  if (value.kind !== 'name' || value.text !== key) reader.scope.set(key, value)
 }
 
 function separatorOf(reader: Reader, token: Token): Separator | undefined {
@@ -319,19 +134,19 @@ function separatorOf(reader: Reader, token: Token): Separator | undefined {
 }
 
 function readValue(reader: Reader): Literal | undefined {
-  const choice = createChoice()
-  return settle(choice, readTerms(reader, choice))
+  const branches = createBranches()
+  return settle(branches, readTerms(reader, branches))
 }
 
-function readTerms(reader: Reader, choice: Choice): Literal | undefined {
+function readTerms(reader: Reader, branches: Branches): Literal | undefined {
   let value: Literal | undefined
   let link: Link = 'none'
   for (;;) {
     const token = peekToken(reader)
     if (token.kind === 'end' || isCloser(token)) return value
     if (token.kind === 'sign' && (token.text === ',' || token.text === ';')) return value
-    if (value && (choice.open === 0 || link === 'none') && startsEntry(reader, token)) return value
-    if (value && endsBranch(reader, choice, value, token, link)) {
+    if (value && (branches.open === 0 || link === 'none') && startsEntry(reader, token)) return value
+    if (value && endsBranch(reader, branches, value, token, link)) {
       value = undefined
       link = 'none'
       continue
@@ -344,7 +159,7 @@ function readTerms(reader: Reader, choice: Choice): Literal | undefined {
       if (token.text === ':' && value && link === 'none') addFault(reader, 'stray', token.at)
       // In `key: Type = value` what stood there so far was the type.
       if (token.text === '=' && link === 'none') value = undefined
-      if (token.text === '=') compare(reader, choice, token)
+      if (token.text === '=') compare(reader, branches, token)
       link = linkOf(token.text)
       continue
     }
@@ -389,45 +204,6 @@ function takeType(reader: Reader, value: Literal, token: Token): boolean {
     takeToken(reader)
   }
   return true
-}
-
-/** Takes the sign or the word of a choice behind a value: `?`, `:`, `??`, `||`, `&&`, `if`, `else`, `or`. */
-function endsBranch(reader: Reader, choice: Choice, value: Literal, token: Token, link: Link): boolean {
-  if (token.kind === 'text') {
-    // Kotlin writes a choice as `if (x) "a" else "b"`.
-    const asks = value.kind === 'group' && value.name === 'if' && link === 'none'
-    if (asks) endValue(choice, true, value)
-    return asks
-  }
-  if (token.kind === 'word' ? link !== 'none' || isOnNewLine(reader, value, token) : token.kind !== 'sign')
-    return false
-  const two = reader.source.slice(token.at, token.at + 2)
-  const sign = TWO_SIGNS.has(two) ? two : token.text
-  if (sign === '?' ? two === '?.' : !CHOICE_SIGNS.has(sign)) return false
-  if (sign === ':' && choice.open === 0) return false
-  if (sign === 'else' && !choice.taken && !choice.spare) return false
-  endValue(choice, sign === '?' || sign === '&&' || (sign === 'else' && choice.asks), value)
-  if (sign === '?') choice.open += 1
-  else choice.chooses = true
-  if (sign === ':') choice.open -= 1
-  choice.asks = sign === 'if'
-  takeToken(reader)
-  if (TWO_SIGNS.has(sign)) takeToken(reader)
-  return true
-}
-
-const TWO_SIGNS = new Set(['??', '?:', '||', '&&'])
-const CHOICE_SIGNS = new Set([...TWO_SIGNS, ':', 'if', 'else', 'or'])
-
-/** Between brackets of a call a value may go on in the next line. */
-function isOnNewLine({ source, inside }: Reader, value: Literal, token: Token): boolean {
-  return inside !== ')' && source.slice(value.end, token.at).includes('\n')
-}
-
-/** A single `=` gives a value, and what stood before it was a type, like `String?`; others compare. */
-function compare({ source }: Reader, choice: Choice, { at, end }: Token): void {
-  if (/[=!<>]=|==/.test(source.slice(at - 1, end + 1))) choice.compares = true
-  else Object.assign(choice, createChoice())
 }
 
 /** In prose, and between the statements of a program, a sign like a full stop or a dash does not bind data to what stood before it. */

@@ -62,3 +62,8 @@ const FAULTS_MAX = 500
 export function addFault(reader: Reader, what: FaultKind, at: number): void {
   if (reader.faults.length < FAULTS_MAX) reader.faults.push({ what, at })
 }
+
+/** True where a token stands in a line behind that of the value; between brackets of a call a value may go on there. */
+export function isOnNewLine({ source, inside }: Reader, value: Literal, token: Token): boolean {
+  return inside !== ')' && source.slice(value.end, token.at).includes('\n')
+}

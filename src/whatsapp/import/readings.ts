@@ -171,12 +171,13 @@ const LATIN =
   'Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig ' +
   'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ' +
   'ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
-const OTHERS =
+const OTHERS = (
   'quot " apos \' lt < gt > amp & euro € hellip … ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ lsaquo ‹ rsaquo › ' +
   'bull • trade ™'
+).split(' ')
 const ENTITY = new Map(LATIN.split(' ').map((name, index) => [name, String.fromCodePoint(0xa0 + index)]))
-for (const [index, word] of OTHERS.split(' ').entries())
-  if (index % 2 === 0) ENTITY.set(word, OTHERS.split(' ')[index + 1] ?? '')
+for (let index = 0; index < OTHERS.length; index += 2)
+  ENTITY.set(OTHERS[index] ?? '', OTHERS[index + 1] ?? '')
 
 function decodeEntities(text: string): string {
   return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,8}));/gi, (all, hex, decimal, name) => {
