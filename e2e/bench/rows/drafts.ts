@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { fillShelf } from '../../setup/fill-shelf.ts'
 import { startServer } from '../../setup/server.ts'
+import type { Session } from '../browser.ts'
 import { inFreshBrowser, slowProcessor } from '../browser.ts'
 import type { Comparison } from '../comparison.ts'
 import { quantile } from '../comparison.ts'
@@ -14,61 +15,71 @@ const OPENINGS = 8
 /** What many drafts in a browser cost: the start of the page beside one draft, their list beside a screenful of them. */
 export async function startDrafts(): Promise<Comparison> {
   const server = await startServer()
+  let measured: { ours: number[]; floor: number[] } | undefined
   return {
     figures: COUNTS.flatMap((count) => [
       { name: `drafts: page start, ${count} kept : 1, CPU ÷ 4`, unit: 'ms', bar: { atMost: 1.1 } },
       { name: `drafts: list opens, ${count} kept : ${SCREENFUL}, CPU ÷ 4`, unit: 'ms', bar: { atMost: 1.1 } },
     ]),
-    ours: async () => {
-      const measured: number[] = []
-      for (const count of COUNTS)
-        measured.push(await measureStart(server.url, count), await measureList(server.url, count))
-      return measured
-    },
     floor: async () => {
-      const figures = [await measureStart(server.url, 1), await measureList(server.url, SCREENFUL)]
-      return COUNTS.flatMap(() => figures)
+      measured = await measureAll(server.url)
+      return measured.floor
     },
+    ours: async () => measured?.ours ?? [],
     stop: server.stop,
   }
 }
 
-function measureStart(url: string, count: number): Promise<number> {
-  return measure(url, count, async (page) => {
-    const starts: number[] = []
-    for (let visit = 0; visit < VISITS; visit++) {
-      // Not a reload, which waits until the page of the visit before has gone.
-      await page.goto('about:blank')
+/** Both sides in turns visit by visit, for they differ by less than the machine from one minute to the next. */
+async function measureAll(url: string): Promise<{ ours: number[]; floor: number[] }> {
+  const [one = Number.NaN, ...starts] = await measure(url, [1, ...COUNTS], VISITS, start)
+  const [few = Number.NaN, ...lists] = await measure(url, [SCREENFUL, ...COUNTS], OPENINGS, list)
+  return {
+    ours: COUNTS.flatMap((_, index) => [starts[index] ?? Number.NaN, lists[index] ?? Number.NaN]),
+    floor: COUNTS.flatMap(() => [one, few]),
+  }
+}
+
+async function start(page: Page, url: string): Promise<number> {
+  // Not a reload, which waits until the page of the visit before has gone.
+  await page.goto('about:blank')
+  await page.goto(url)
+  return waitForDraft(page)
+}
+
+async function list(page: Page): Promise<number> {
+  await page.reload({ waitUntil: 'networkidle' })
+  return openList(page)
+}
+
+type Step = (page: Page, url: string) => Promise<number>
+
+/** The medians of what people measure who have so many drafts each and come every day. */
+function measure(url: string, counts: readonly number[], times: number, step: Step): Promise<number[]> {
+  return inFreshBrowsers(counts.length, async (sessions) => {
+    for (const [index, session] of sessions.entries()) {
+      const { page } = session
       await page.goto(url)
-      starts.push(await waitForDraft(page))
+      await fillShelf(page, counts[index] ?? 0)
+      // Once at full speed, for what the browser keeps.
+      await page.reload()
+      await openList(page)
+      await slowProcessor(session)
     }
-    return starts
+    const measured: number[][] = sessions.map(() => [])
+    for (let turn = 0; turn < times; turn++)
+      for (const [index, { page }] of sessions.entries()) measured[index]?.push(await step(page, url))
+    return measured.map((values) => quantile(values, 0.5))
   })
 }
 
-function measureList(url: string, count: number): Promise<number> {
-  return measure(url, count, async (page) => {
-    const lists: number[] = []
-    for (let visit = 0; visit < OPENINGS; visit++) {
-      await page.reload({ waitUntil: 'networkidle' })
-      lists.push(await openList(page))
-    }
-    return lists
-  })
-}
-
-/** The median of what somebody measures who has this many drafts and comes every day. */
-function measure(url: string, count: number, work: (page: Page) => Promise<number[]>): Promise<number> {
-  return inFreshBrowser(async (session) => {
-    const { page } = session
-    await page.goto(url)
-    await fillShelf(page, count)
-    // Once at full speed, for what the browser keeps.
-    await page.reload()
-    await openList(page)
-    await slowProcessor(session)
-    return quantile(await work(page), 0.5)
-  })
+/** So many browsers, all open at once. */
+function inFreshBrowsers<Result>(
+  number: number,
+  work: (sessions: Session[]) => Promise<Result>,
+): Promise<Result> {
+  if (number === 0) return work([])
+  return inFreshBrowser((session) => inFreshBrowsers(number - 1, (others) => work([session, ...others])))
 }
 
 /** Milliseconds from the beginning of the visit until the kept draft stands in the bubble. */
