@@ -11,7 +11,7 @@ const PRERENDERED = 'node_modules/.cache/trio/prerender'
 /**
  * Builds the first screen into index.html, so that it is painted before any script runs: the markup of the app with its
  * example, and the one style sheet inline, in two parts. The first is what the brand needs, which a browser paints before it
- * has read the second. The scripts come last, for to ask for them holds up that paint. Then compresses every file once, so that no request has to.
+ * has read the second. Then compresses every file once, so that no request has to.
  */
 export function prerender(): Plugin {
   return {
@@ -54,14 +54,12 @@ async function writeFirstScreen(): Promise<void> {
   const [from, to] = ['@layer theme', '@layer base'].map((layer) => css.indexOf(layer))
   if (from === undefined || to === undefined || from < 0 || to < from)
     throw new Error('the style sheet has no theme, or another order')
-  const scripts = html.match(/<(script|link rel="modulepreload")[^>]*>(<\/script>)?/g) ?? []
-  const filled = scripts
-    .reduce((page, script) => page.replace(script, ''), html)
+  const filled = html
     .replace(sheet, () => `<style>${css.slice(from, to).trim()}</style>`)
     .replace(
       '<div id="root"></div>',
       () =>
-        `<style>${css.slice(0, from) + css.slice(to).trim()}</style><div id="root">${toAscii(renderFirstScreen())}</div>${scripts.join('')}`,
+        `<style>${css.slice(0, from) + css.slice(to).trim()}</style><div id="root">${toAscii(renderFirstScreen())}</div>`,
     )
   await writeFile(page, filled)
 }
