@@ -35,6 +35,21 @@ test('the picture shows the bubble where the phone shows it', async ({ page }) =
   await expect.poll(async () => (await read()).corner[3]).toBe(0)
 })
 
+test('a picture can be saved while the next one is still drawn', async ({ page }) => {
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  const card = page.getByRole('dialog', { name: 'Picture of the message' })
+  const save = card.getByRole('link', { name: 'Save picture' })
+  await expect(save).toBeVisible()
+  await page.evaluate(() => {
+    // Draws for ever.
+    HTMLCanvasElement.prototype.toBlob = () => {}
+  })
+  await card.getByRole('radio', { name: 'None' }).check()
+  const arriving = page.waitForEvent('download')
+  await save.click()
+  expect((await readFile(await (await arriving).path())).subarray(1, 4).toString()).toBe('PNG')
+})
+
 test('the picture turns dark with the phone', async ({ page }) => {
   await page.getByRole('button', { name: 'Take a picture' }).click()
   const picture = page.getByRole('img', { name: 'The message as it will be saved' })

@@ -81,20 +81,17 @@ function usePicture(background: 'chat' | 'none', theme: PhoneTheme): State {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is drawn as it is seen
   useEffect(() => {
     let isOver = false
-    let address = ''
     drawMessage(background).then(
-      ({ png, isWithoutMedium }) => {
-        if (isOver) return
-        address = URL.createObjectURL(png)
-        setState({ phase: 'drawn', png, address, isWithoutMedium })
-      },
+      ({ png, isWithoutMedium }) =>
+        isOver || setState({ phase: 'drawn', png, address: URL.createObjectURL(png), isWithoutMedium }),
       () => isOver || setState({ phase: 'failed' }),
     )
     return () => {
       isOver = true
-      URL.revokeObjectURL(address)
     }
   }, [background, theme])
+  // Until the next picture is there, this one is shown and can be saved.
+  useEffect(() => () => void (state.phase === 'drawn' && URL.revokeObjectURL(state.address)), [state])
   return state
 }
 
