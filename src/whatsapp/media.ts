@@ -84,11 +84,11 @@ export function warnAboutMediaLink(kind: MediaKind, link: string): string | unde
   return undefined
 }
 
-/** The last part of a link's path, decoded, as the default name of a document; empty if there is none. */
+/** The last part of a link's path, decoded and without folders, as the default name of a document; empty if there is none. */
 export function fileNameFromLink(link: string): string {
   const url = parseUrl(link)
   if (!url) return ''
-  const last = url.pathname.split('/').pop() ?? ''
+  const last = url.pathname.split(/\/|%2f/i).pop() ?? ''
   try {
     return decodeURIComponent(last)
   } catch {
