@@ -44,6 +44,14 @@ test('each text that only a count in UTF-16 makes too long is remarked on', () =
   expect(remarks[5]?.message).toMatch(/^biz_opaque_callback_data is close to the limit/)
 })
 
+test.each([{}, { filename: '' }, { filename: ' \t' }])('a document with %j has no name', (name) => {
+  const header = { type: 'document' as const, document: { id: '1004200730065544', ...name } }
+  const remarks = remarkOnPayload({ ...PAYLOAD, interactive: { ...PAYLOAD.interactive, header } })
+  expect(remarks.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(
+    'filename.missing /interactive/header/document/filename',
+  )
+})
+
 test('as many signs of one unit each are nothing to speak of', () => {
   const plain = JSON.parse(JSON.stringify(PAYLOAD).replaceAll('🎉', 'a'))
   expect(remarkOnPayload(plain)).toEqual([])

@@ -62,7 +62,7 @@ function remarkOnHeader(header: Payload['interactive']['header']): Remark[] {
       code: 'media_id.digits',
       message: 'Media IDs are digits only. Check this one.',
     })
-  if (header.type === 'document' && !medium.filename)
+  if (header.type === 'document' && isBlank(medium.filename ?? ''))
     remarks.push({
       pointer: `${pointer}/filename`,
       code: 'filename.missing',
