@@ -22,6 +22,7 @@ describe('a success body', () => {
     ['has no wa_id', { contacts: [{ input: 'US.7001', user_id: 'US.7001' }] }],
     ['has another wa_id than the input', { contacts: [{ input: '+5511987654321', wa_id: '551187654321' }] }],
     ['has a message status', { messages: [{ id: 'wamid.1', message_status: 'accepted' }] }],
+    ['has a message status of another shape', { messages: [{ id: 'wamid.1', message_status: null }] }],
     ['names the product differently', { messaging_product: undefined }],
     ['holds two messages', { messages: [{ id: 'wamid.1' }, { id: 'wamid.2' }] }],
     ['has no contacts', { contacts: undefined }],
