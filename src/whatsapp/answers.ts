@@ -87,7 +87,8 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u206
 // Meta's access tokens begin like this; the server takes out its own token by its exact text as well.
 const ACCESS_TOKEN = /EAA[\w.|-]{8,}/g
 
-function readDetails(data: unknown): string {
+/** Meta's details in an `error_data`, which may be absent, a string or an object; empty if there are none. */
+export function readDetails(data: unknown): string {
   if (typeof data === 'string') return data
   if (isObject(data) && 'details' in data && typeof data.details === 'string') return data.details
   return ''

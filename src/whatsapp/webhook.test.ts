@@ -112,6 +112,9 @@ describe('a webhook body', () => {
       { code: 131049, details: 'Not delivered' },
     ],
     [[{ code: 131026, title: 't' }], { code: 131026 }],
+    [[{ code: 131026, error_data: 'Not delivered' }], { code: 131026, details: 'Not delivered' }],
+    [[{ code: 131026, error_data: null }], { code: 131026 }],
+    [[{ code: 131026, error_data: { details: null } }], { code: 131026 }],
     [[], undefined],
     ['odd', undefined],
   ])('tells why a message failed: %j', (errors, error) => {

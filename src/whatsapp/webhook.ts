@@ -1,6 +1,6 @@
 import './jitless.ts'
 import * as z from 'zod/mini'
-import { scrubDetails } from './answers.ts'
+import { readDetails, scrubDetails } from './answers.ts'
 
 /** What is known about a tap; samples stand in for the rest. */
 export type TapOptions = {
@@ -93,11 +93,7 @@ const statusSchema = z.object({
   timestamp: seconds,
   biz_opaque_callback_data: z.optional(z.string()),
   errors: z.catch(
-    z.optional(
-      z.array(
-        z.object({ code: z.int(), error_data: z.optional(z.object({ details: z.optional(z.string()) })) }),
-      ),
-    ),
+    z.optional(z.array(z.object({ code: z.int(), error_data: z.optional(z.unknown()) }))),
     undefined,
   ),
 })
@@ -163,7 +159,7 @@ function toStatusEvent(status: unknown, phoneNumberId: string): WebhookEvent[] {
   if (!parsed.success) return []
   const { id, status: delivery, timestamp, biz_opaque_callback_data: callbackData, errors } = parsed.data
   const [error] = errors ?? []
-  const details = scrubDetails(error?.error_data?.details ?? '')
+  const details = scrubDetails(readDetails(error?.error_data))
   return [
     {
       kind: 'status',
