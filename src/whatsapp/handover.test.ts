@@ -106,6 +106,11 @@ describe('the hand-over sheet', () => {
     const escaped = read(toHandoverMarkdown({ payload: withText('x\\|y'), ...options }))
     expect(toCells(escaped.rows[2] ?? '')).toEqual(['x\\\\\\|y', '`"x\\\\\\|y"`', ''])
   })
+
+  it('makes no link of an address in a text, which would show the backslashes in it', () => {
+    const { rows } = read(toHandoverMarkdown({ payload: withText('WWW.my_shop.com 5.30'), ...options }))
+    expect(rows[2]).toBe('| WWW\\.my\\_shop.com 5.30 | `WWW.my_shop.com 5.30` | |')
+  })
 })
 
 function withHeader(image: { id: string } | { link: string }): Payload {

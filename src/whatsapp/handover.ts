@@ -150,7 +150,10 @@ function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
 }
 
-/** A text as text in a cell of a table: one line, none of whose signs is taken for Markdown or HTML. */
+/**
+ * A text as text in a cell of a table: one line, none of whose signs is taken for Markdown or HTML. GitHub makes a link of `www.`
+ * and shows every backslash in it.
+ */
 function toText(text: string): string {
-  return text.replace(UNSEEN, ' ').replace(/[\\`*_[\]{}<>|~&#$@:^]/g, '\\$&')
+  return text.replace(UNSEEN, ' ').replace(/[\\`*_[\]{}<>|~&#$@:^]|(?<=www)\./gi, '\\$&')
 }
