@@ -50,6 +50,8 @@ describe('T-50 odd framing', () => {
 
   it.each([
     ['garbage', 'xx\r\n\r\n', 0],
+    ['a send that is refused, and garbage,', `${head('Content-Length: 1', 'X-Supersedes: x')}1xx\r\n\r\n`, 0],
+    ['a send in a broken chunk', `${head('Transfer-Encoding: chunked')}xx\r\n`, 0],
     ['the beginning of another request that never ends', 'GET /livez HT', 5200],
   ])('%s behind a send is told nothing in place of its answer', async (_, rest, wait) => {
     upstream.behave((socket, seen, n) => setTimeout(() => accept(socket, seen, n), 300 + wait * 1.4))

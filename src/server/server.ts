@@ -27,9 +27,10 @@ export function createTrioServer(app: App, runtime: Runtime, html = ''): Server 
     requireHostHeader: false,
   })
   server.maxConnections = CONNECTIONS_MAX
-  const sends = new WeakMap<Duplex, ServerResponse>()
+  const answers = new Set<ServerResponse>()
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    if (isSend(incoming)) sends.set(incoming.socket, outgoing)
+    answers.add(outgoing)
+    outgoing.on('close', () => answers.delete(outgoing))
     // A goodbye on every connection, so that none is cut with a request on its way.
     if (runtime.phase !== 'serving') outgoing.shouldKeepAlive = false
     listener(incoming, outgoing)
@@ -37,9 +38,10 @@ export function createTrioServer(app: App, runtime: Runtime, html = ''): Server 
   server.on('request', handle)
   server.on('checkContinue', handle)
   const refuse = (socket: Duplex, error?: NodeJS.ErrnoException): void => {
-    const send = sends.get(socket)
+    const here = [...answers].filter(({ req, writableEnded }) => req.socket === socket && !writableEnded)
+    const send = here.find(({ req }) => isSend(req))
     // The refusal of what comes behind a send would pass for its answer, which is still on the way, and now the last one here.
-    if (send?.req.complete && !send.writableEnded && socket.writable) send.shouldKeepAlive = false
+    if (send?.req.complete && socket.writable) send.shouldKeepAlive = false
     else refuseUnparsed(socket, security, error)
   }
   server.on('checkExpectation', ({ socket }) => refuse(socket))
