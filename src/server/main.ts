@@ -44,9 +44,9 @@ function refuseToStart(faults: string[]): never {
 
 /** `main.js purge [days]` removes what is older, for whoever must not keep it for 30 days. */
 async function purge({ databaseUrl }: Environment): Promise<void> {
-  const days = Number(process.argv[3] ?? 30)
-  if (!(days >= 0)) refuseToStart(['purge takes a number of days.'])
-  process.stdout.write(`${await runPurge(databaseUrl.reveal(), days)} sends removed\n`)
+  const days = process.argv[3] ?? '30'
+  if (!/^\d{1,5}$/.test(days)) refuseToStart(['purge takes a whole number of days.'])
+  process.stdout.write(`${await runPurge(databaseUrl.reveal(), Number(days))} sends removed\n`)
 }
 
 async function serve(environment: Environment): Promise<void> {

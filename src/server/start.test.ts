@@ -210,6 +210,15 @@ describe('start', () => {
     expect(second.output()).toContain('Another Trio is using')
     await stopChild(first)
   })
+
+  it.each(['', ' ', 'Infinity', '-1', 'week'])(
+    'refuses to purge what is older than "%s" days',
+    async (days) => {
+      const child = startChild({}, startFolder(), ['purge', days])
+      expect(await child.exit).toBe(78)
+      expect(child.output()).toContain('a whole number of days')
+    },
+  )
 })
 
 function startFolder(): string {

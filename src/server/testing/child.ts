@@ -21,8 +21,9 @@ export type Child = {
 export function startChild(
   variables: Record<string, string> = {},
   folder = mkdtempSync(join(tmpdir(), 'trio-')),
+  words: string[] = [],
 ): Child {
-  const child = spawn(process.execPath, [join(inject('processes'), 'server.js')], {
+  const child = spawn(process.execPath, [join(inject('processes'), 'server.js'), ...words], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...variables },
   })
