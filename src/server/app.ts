@@ -38,7 +38,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
   const enter = async (isOpen: boolean, incoming: IncomingMessage, outgoing: ServerResponse) => {
     guard(incoming)
     if (incoming.headers.expect) outgoing.writeContinue()
-    return isOpen ? '' : admit(incoming, runtime)
+    return isOpen ? '' : admit(incoming, outgoing, runtime)
   }
   app.use(async (c, next) => {
     const { method, path } = c.req
@@ -62,9 +62,9 @@ export function createApp(runtime: Runtime, page?: Page): App {
     const tell = createPageAnswer(page.html, config.mode)
     // Nobody shall wait for the form that most ask for.
     void tell(environment.access.kind === 'password' ? 'password' : 'open', '', 'br')
-    app.get('/', async ({ env: { incoming } }) =>
+    app.get('/', async ({ env: { incoming, outgoing } }) =>
       tell(
-        await readPageAccess(incoming, runtime),
+        await readPageAccess(incoming, outgoing as ServerResponse, runtime),
         incoming.headers.cookie,
         String(incoming.headers['accept-encoding']),
       ),

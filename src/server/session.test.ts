@@ -150,6 +150,19 @@ describe('a password', () => {
     expect((await get(next)).status).toBe(200)
   })
 
+  it('T-32 stays in the browser for twelve hours from its last use, as it does in the store', async () => {
+    trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD })
+    const first = await logIn(PASSWORD)
+    const headers = { cookie: cookieOf(first) }
+    const given = first.headers.get('set-cookie')
+    expect((await trio.request('/api/config', { headers })).headers.get('set-cookie')).toBe(given)
+    expect((await trio.send(newPayload(), newKey(), headers)).headers.get('set-cookie')).toBe(given)
+    const last = await trio.request('/api/session', { method: 'DELETE', headers })
+    expect(last.headers.getSetCookie()).toEqual([expect.stringMatching(/^trio=; .*Max-Age=0$/)])
+    const late = await trio.request('/api/config', { headers })
+    expect([late.status, late.headers.get('set-cookie')]).toEqual([401, null])
+  })
+
   it('tells the page at its first paint whether to ask for it', async () => {
     const page: Page = { html: '<html lang="en">', serveFile: (_, next) => next() }
     trio = await startTrio(upstream.url, { ACCESS_PASSWORD: PASSWORD }, page)

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BlockList } from 'node:net'
 import { isIP } from 'node:net'
 import { parse } from 'hono/utils/cookie'
@@ -13,24 +13,31 @@ const IDLE_SECONDS = 43_200
 const compareKey = randomBytes(32)
 
 /** The name of who asks: everybody on this computer has one, whoever logged in, whom the proxy names. */
-export async function admit(incoming: IncomingMessage, { environment, store }: Runtime): Promise<string> {
+export async function admit(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { environment, store }: Runtime,
+): Promise<string> {
   const { access, trustedProxies } = environment
   if (access.kind === 'none') return 'local'
   if (access.kind === 'proxy') return readProxyUser(incoming, access.header, trustedProxies)
   const id = readCookie(incoming, environment)
   const principal = id && (await store.touchSession(toIdHash(id, access.password)))
   if (!principal) throw new Refusal('unauthenticated')
+  // Else the browser would count its hours from the log-in.
+  outgoing.setHeader('set-cookie', toCookie(id, IDLE_SECONDS, environment))
   return principal
 }
 
 /** What the page has to show at once: itself or the log-in. Every route asks for the session once more. */
 export async function readPageAccess(
   incoming: IncomingMessage,
+  outgoing: ServerResponse,
   runtime: Runtime,
 ): Promise<'open' | 'password' | 'session'> {
   if (runtime.environment.access.kind !== 'password') return 'open'
   try {
-    await admit(incoming, runtime)
+    await admit(incoming, outgoing, runtime)
     return 'session'
   } catch (error) {
     // A store that does not answer says nothing about the session: the page comes, and tells what its requests meet.
@@ -53,7 +60,7 @@ export async function logIn(incoming: IncomingMessage, { environment, store }: R
   if (old) await store.deleteSession(toIdHash(old, access.password))
   const id = randomBytes(32).toString('base64url')
   await store.insertSession(toIdHash(id, access.password), 'password')
-  return giveCookie(id, IDLE_SECONDS, environment)
+  return giveCookie(toCookie(id, IDLE_SECONDS, environment))
 }
 
 /** `DELETE /api/session`: the session is gone on the server, not only in the browser. */
@@ -61,7 +68,7 @@ export async function logOut(incoming: IncomingMessage, { environment, store }: 
   const { access } = environment
   const id = readCookie(incoming, environment)
   if (id && access.kind === 'password') await store.deleteSession(toIdHash(id, access.password))
-  return giveCookie('', 0, environment)
+  return giveCookie(toCookie('', 0, environment))
 }
 
 /** What the store keeps of a session. The password is its key, so that a new password ends every session. */
@@ -80,9 +87,12 @@ function readCookie({ headers }: IncomingMessage, { https }: Environment): strin
   return parse(headers.cookie ?? '', name)[name]
 }
 
-function giveCookie(id: string, age: number, { https }: Environment): Response {
+function toCookie(id: string, age: number, { https }: Environment): string {
   const [name, secure] = https ? ['__Host-trio', ' Secure;'] : ['trio', '']
-  const cookie = `${name}=${id}; Path=/;${secure} HttpOnly; SameSite=Strict; Max-Age=${age}`
+  return `${name}=${id}; Path=/;${secure} HttpOnly; SameSite=Strict; Max-Age=${age}`
+}
+
+function giveCookie(cookie: string): Response {
   return new Response(null, { status: 204, headers: { 'set-cookie': cookie } })
 }
 
