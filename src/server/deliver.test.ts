@@ -21,7 +21,10 @@ describe('oddities of a good answer', () => {
     expect((await sendOnce()).status).toBe(200)
     upstream.behave(raw(`HTTP/1.1 100 Continue\r\n\r\n${ok(JSON.stringify(success('wamid.one-packet')))}`))
     expect((await sendOnce()).status).toBe(200)
-    expect(upstream.seen).toHaveLength(2)
+    const twice = 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(2)
+    upstream.behave(raw(`${twice}${ok(JSON.stringify(success('wamid.two-gateways')))}`))
+    expect((await sendOnce()).status).toBe(200)
+    expect(upstream.seen).toHaveLength(3)
   })
 
   it('T-R12 the second of two answers in one packet never reaches the next send', async () => {

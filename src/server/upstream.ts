@@ -219,11 +219,11 @@ function toReason(error: Error): string {
 function skipContinue(socket: Readable): void {
   const read = socket.read.bind(socket)
   socket.read = (size) => {
-    const chunk: Buffer | null = read(size)
-    const end = chunk?.toString('latin1', 0, CONTINUE.length) === CONTINUE ? chunk.indexOf('\r\n\r\n') : -1
-    if (!chunk || end < 0) return chunk
-    return end + 4 < chunk.length ? chunk.subarray(end + 4) : read(size)
+    let chunk: Buffer | null = read(size)
+    while (chunk?.toString('latin1', 0, CONTINUE.length) === CONTINUE && chunk.includes(END))
+      chunk = chunk.subarray(chunk.indexOf(END) + END.length)
+    return chunk?.length === 0 ? socket.read(size) : chunk
   }
 }
 
-const CONTINUE = 'HTTP/1.1 100'
+const [CONTINUE, END] = ['HTTP/1.1 100', '\r\n\r\n']
