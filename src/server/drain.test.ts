@@ -88,13 +88,24 @@ it('a second signal ends at once', async () => {
 })
 
 it('where others reach it, it goes on answering for a moment, says goodbye on each connection, and takes no probe', async () => {
+  const upstream = await startFakeUpstream((socket, seen, n) => setTimeout(accept, 1500, socket, seen, n))
   const child = startChild({
+    ...LIVE,
+    GRAPH_API_URL: upstream.url,
     HOST: '0.0.0.0',
     PUBLIC_ORIGIN: 'https://trio.example',
-    ACCESS_PASSWORD: 'correct horse battery staple',
+    AUTH_HEADER: 'X-User',
+    TRUSTED_PROXIES: '127.0.0.1',
   })
   const address = (await child.ready)?.replace('0.0.0.0', '127.0.0.1')
   expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  const headers = { 'content-type': 'application/json', 'x-requested-by': 'trio', 'x-user': 'anna' }
+  const send = fetch(`${address}/api/messages`, {
+    method: 'POST',
+    body: JSON.stringify(newPayload()),
+    headers: { ...headers, 'idempotency-key': newKey() },
+  })
+  while (upstream.seen.length < 1) await new Promise((resolve) => setTimeout(resolve, 20))
   child.process.kill('SIGTERM')
   while (!child.output().includes('"event":"leaving"'))
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -102,7 +113,10 @@ it('where others reach it, it goes on answering for a moment, says goodbye on ea
   const alive = await fetch(`${address}/livez`)
   expect(alive.status).toBe(200)
   expect(alive.headers.get('connection')).toBe('close')
+  const sent = await send
+  expect([sent.status, sent.headers.get('connection')]).toEqual([200, 'close'])
   expect(await child.exit).toBe(0)
+  await upstream.close()
 }, 30_000)
 
 it.each([

@@ -77,6 +77,7 @@ function stopWhenTold(server: Server, runtime: Runtime, isLoopback: boolean): vo
   const leave = async (): Promise<void> => {
     setTimeout(() => process.exit(1), HARD_STOP).unref()
     runtime.phase = 'leaving'
+    server.emit('leaving')
     runtime.log('info', 'leaving', { count: runtime.inFlight })
     // A load balancer needs a moment to look elsewhere; until then everything is answered, with a goodbye.
     if (!isLoopback) await sleep(GOODBYE_TIME)

@@ -31,10 +31,13 @@ export function createTrioServer(app: App, runtime: Runtime, html = ''): Server 
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     answers.add(outgoing)
     outgoing.on('close', () => answers.delete(outgoing))
-    // A goodbye on every connection, so that none is cut with a request on its way.
     if (runtime.phase !== 'serving') outgoing.shouldKeepAlive = false
     listener(incoming, outgoing)
   }
+  // A goodbye on every connection, so that none is cut with a request on its way.
+  server.on('leaving', () => {
+    for (const outgoing of answers) outgoing.shouldKeepAlive = false
+  })
   server.on('request', handle)
   server.on('checkContinue', handle)
   const refuse = (socket: Duplex, error?: NodeJS.ErrnoException): void => {
