@@ -134,3 +134,27 @@ it.each([
   },
   30_000,
 )
+
+it('two errors that nobody caught leave a send its moment to end', async () => {
+  const upstream = await startFakeUpstream((socket, seen, n) => setTimeout(accept, 1000, socket, seen, n))
+  const fail = 'setTimeout(() => { throw new Error() }, 10)'
+  const code = `process.on('SIGUSR2', () => { ${fail}; ${fail.replace('10', '300')} })`
+  const child = startChild({
+    ...LIVE,
+    GRAPH_API_URL: upstream.url,
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`,
+  })
+  const address = (await child.ready) ?? ''
+  const headers = { 'content-type': 'application/json', 'x-requested-by': 'trio' }
+  const send = fetch(`${address}/api/messages`, {
+    method: 'POST',
+    body: JSON.stringify(newPayload()),
+    headers: { ...headers, 'idempotency-key': newKey() },
+  })
+  while (upstream.seen.length < 1) await new Promise((resolve) => setTimeout(resolve, 20))
+  child.process.kill('SIGUSR2')
+  expect((await send).status).toBe(200)
+  expect(await child.exit).toBe(1)
+  expect(child.output().match(/"event":"crashed"/g)).toHaveLength(2)
+  await upstream.close()
+}, 30_000)

@@ -83,12 +83,13 @@ function stopWhenTold(server: Server, runtime: Runtime, isLoopback: boolean): vo
     if (!isLoopback) await sleep(GOODBYE_TIME)
     await drain(server, runtime, isLoopback ? DRAIN_TIME : DRAIN_TIME - GOODBYE_TIME)
     runtime.log('info', 'stopped')
-    process.exit(0)
+    process.exit()
   }
   const crash = (error: unknown): void => {
     const reason = error instanceof Error ? error.stack?.replace(error.message, '') : typeof error
     runtime.log('error', 'crashed', { reason })
-    stopOnce(() => drain(server, runtime, CRASH_DRAIN).finally(() => process.exit(1)))
+    process.exitCode = 1
+    if (!isStopping) stopOnce(() => drain(server, runtime, CRASH_DRAIN).finally(() => process.exit()))
   }
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stopOnce(leave))
   process.on('uncaughtException', crash)
