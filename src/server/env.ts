@@ -121,7 +121,7 @@ function createReader(variables: Variables) {
       fault(`${name} is not ${wanted}.`)
       return undefined
     },
-    secret: (name: string, pattern: RegExp, wanted?: string) => {
+    secret: (name: string, pattern: RegExp, wanted = 'a fresh copy, without blanks or line breaks') => {
       secrets.push(name)
       const file = raw(`${name}_FILE`)
       if (file && raw(name)) fault(`${name} and ${name}_FILE are both set. Keep one.`)
@@ -131,8 +131,7 @@ function createReader(variables: Variables) {
       const secret = new Secret(value)
       found.push(secret)
       if (pattern.test(value)) return secret
-      const need = wanted ? `: it needs ${wanted}` : ''
-      fault(`${name} is malformed${need}. Copy it once more, without blanks or line breaks.`)
+      fault(`${name} is malformed: it needs ${wanted}.`)
       return undefined
     },
     list: <T>(name: string, parse: (entry: string) => T | undefined, wanted: string): T[] => {

@@ -60,6 +60,13 @@ describe('start', () => {
     },
   )
 
+  it('says what a password needs, in which blanks may stand', () => {
+    const [fault, ...others] = faultsOf({ ACCESS_PASSWORD: 'correct horse' })
+    expect(others).toEqual([])
+    expect(fault).toContain('at least 15 characters')
+    expect(fault).not.toContain('without blanks')
+  })
+
   it.each(['PUBLIC_ORIGIN', 'TRUSTED_PROXIES', 'ALLOWED_RECIPIENTS'])('refuses a %s of nothing', (name) => {
     expect(faultsOf({ [name]: ',' })).toEqual([expect.stringContaining(`${name} is set but names nothing`)])
   })
