@@ -94,15 +94,10 @@ function refuseUnparsed(socket: Duplex, security: Headers, error?: NodeJS.ErrnoE
   const isLate = error?.code === 'ERR_HTTP_REQUEST_TIMEOUT'
   // It may have been meant as a send; nothing of it has left.
   const problem = createProblem(isLate ? 'request_timeout' : 'bad_request', { outcome: 'not_sent' })
-  const body = JSON.stringify(problem)
-  const headers = {
-    ...security,
-    'content-type': 'application/problem+json',
-    'content-length': String(Buffer.byteLength(body)),
-    connection: 'close',
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  socket.end(`HTTP/1.1 ${problem.status} ${problem.title}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+  const { headers, text } = toAnswer(problem.status, problem, { ...security, connection: 'close' })
+  const fields = Object.entries({ ...headers, 'content-length': Buffer.byteLength(text) })
+  const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${problem.status} ${problem.title}\r\n${lines.join('')}\r\n${text}`)
 }
 
 /**
