@@ -37,7 +37,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
   /** What stands before every route: gives the name of who asks, or throws. */
   const enter = async (isOpen: boolean, incoming: IncomingMessage, outgoing: ServerResponse) => {
     guard(incoming)
-    if (incoming.headers.expect) outgoing.writeContinue()
+    if (incoming.headers.expect && incoming.httpVersion === '1.1') outgoing.writeContinue()
     return isOpen ? '' : admit(incoming, outgoing, runtime)
   }
   app.use(async (c, next) => {

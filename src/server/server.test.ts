@@ -103,6 +103,9 @@ describe('T-50 odd framing', () => {
     const bytes = head('Expect: 100-continue', `Content-Length: ${Buffer.byteLength(body)}`) + body
     const { text } = await sendRaw(trio.port, bytes, 500)
     expect(text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/)
+    // To one of before HTTP/1.1 that would be the answer.
+    const replayed = await sendRaw(trio.port, bytes.replace('HTTP/1.1', 'HTTP/1.0'), 500)
+    expect(replayed.status).toBe(200)
   })
 })
 
