@@ -38,7 +38,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
   const enter = async (isOpen: boolean, incoming: IncomingMessage, outgoing: ServerResponse) => {
     guard(incoming)
     if (incoming.headers.expect && incoming.httpVersion === '1.1') outgoing.writeContinue()
-    return isOpen ? '' : admit(incoming, outgoing, runtime)
+    return isOpen ? '' : admit(outgoing, runtime)
   }
   app.use(async (c, next) => {
     const { method, path } = c.req
@@ -64,7 +64,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
     void tell(environment.access.kind === 'password' ? 'password' : 'open', '', 'br')
     app.get('/', async ({ env: { incoming, outgoing } }) =>
       tell(
-        await readPageAccess(incoming, outgoing as ServerResponse, runtime),
+        await readPageAccess(outgoing as ServerResponse, runtime),
         incoming.headers.cookie,
         String(incoming.headers['accept-encoding']),
       ),

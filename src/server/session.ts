@@ -13,11 +13,8 @@ const IDLE_SECONDS = 43_200
 const compareKey = randomBytes(32)
 
 /** The name of who asks: everybody on this computer has one, whoever logged in, whom the proxy names. */
-export async function admit(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  { environment, store }: Runtime,
-): Promise<string> {
+export async function admit(outgoing: ServerResponse, { environment, store }: Runtime): Promise<string> {
+  const { req: incoming } = outgoing
   const { access, trustedProxies } = environment
   if (access.kind === 'none') return 'local'
   if (access.kind === 'proxy') return readProxyUser(incoming, access.header, trustedProxies)
@@ -31,13 +28,12 @@ export async function admit(
 
 /** What the page has to show at once: itself or the log-in. Every route asks for the session once more. */
 export async function readPageAccess(
-  incoming: IncomingMessage,
   outgoing: ServerResponse,
   runtime: Runtime,
 ): Promise<'open' | 'password' | 'session'> {
   if (runtime.environment.access.kind !== 'password') return 'open'
   try {
-    await admit(incoming, outgoing, runtime)
+    await admit(outgoing, runtime)
     return 'session'
   } catch (error) {
     // A store that does not answer says nothing about the session: the page comes, and tells what its requests meet.
