@@ -87,6 +87,21 @@ test('Ctrl Enter presses Send from any field', async ({ page, recipient }) => {
   await expect(page.locator('[data-outcome="accepted"]')).toBeVisible()
 })
 
+test('where the keys have letters of another script, each is the one in the same place', async ({ page }) => {
+  const { body } = composer(page)
+  const press = (key: string, code: string) => body.dispatchEvent('keydown', { key, code, ctrlKey: true })
+  await body.fill('Привет')
+  await body.selectText()
+  await press('и', 'KeyB')
+  await expect(body).toHaveValue('*Привет*')
+  await press('я', 'KeyZ')
+  await expect(body).toHaveValue('Привет')
+  await press('ט', 'KeyY')
+  await expect(body).toHaveValue('*Привет*')
+  await press('щ', 'KeyO')
+  await expect(page.getByRole('dialog', { name: 'Drafts' })).toBeVisible()
+})
+
 test('on a Mac the keys have the names of a Mac', async ({ context }) => {
   const page = await context.newPage()
   await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' }))

@@ -1,6 +1,7 @@
 import { Bold, Braces, Code, Italic, List, ListOrdered, Quote, Strikethrough } from 'lucide-react'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Edit } from '#whatsapp/formatting-edit.ts'
+import { letterOf } from '../letter-of.ts'
 import { announce } from '../ui/announcer.tsx'
 import { EmojiButton } from './emoji-button.tsx'
 import { insertText } from './paste.ts'
@@ -85,7 +86,7 @@ const BUTTON = 'quiet h-9 min-w-0 max-w-9 flex-1 p-0'
 /** Ctrl or ⌘ with B or I in the text area. */
 export function formatByKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-  const format = FORMATS.find(({ key }) => key === event.key.toLowerCase())
+  const format = FORMATS.find(({ key }) => key === letterOf(event))
   if (!format) return
   event.preventDefault()
   void applyFormat(event.currentTarget, format)

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
+import { letterOf } from '../letter-of.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 
 const Shortcuts = lazyPart(async () => (await import('./shortcuts.tsx')).Shortcuts)
 
-const WITH_COMMAND = /^(?:Enter|o)$/i
-const ALONE = /^(?:\?|F8)$/
+const WITH_COMMAND = /^(?:enter|o)$/
+const ALONE = /^(?:\?|f8)$/
 
 /** Ends the listening here and gives the keys that came until then. */
 export type TakeOver = () => KeyboardEvent[]
@@ -21,7 +22,7 @@ export function KeyListener() {
     }
     const listen = (event: KeyboardEvent) => {
       const pattern = event.ctrlKey || event.metaKey ? WITH_COMMAND : ALONE
-      if (!pattern.test(event.key)) return
+      if (!pattern.test(letterOf(event))) return
       keys.push(event)
       setTakeOver(() => handOver)
     }

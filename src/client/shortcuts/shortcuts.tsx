@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useGoToField } from '../go-to-field.tsx'
+import { letterOf } from '../letter-of.ts'
 import { openOverlay } from '../overlay.ts'
 import { announce } from '../ui/announcer.tsx'
 import { useVerdict } from '../verdict.tsx'
@@ -27,7 +28,7 @@ export function Shortcuts({ takeOver }: { takeOver: TakeOver }) {
     if (event.defaultPrevented || event.altKey || document.querySelector('dialog:modal')) return
     const isCommand = event.ctrlKey || event.metaKey
     if (event.key === 'Enter' && isCommand && !event.shiftKey && !event.repeat) pressSend()
-    else if (event.key.toLowerCase() === 'o' && isCommand && !event.shiftKey) openOverlay({ kind: 'drafts' })
+    else if (letterOf(event) === 'o' && isCommand && !event.shiftKey) openOverlay({ kind: 'drafts' })
     else if (event.key === 'F8' && !isCommand) goToProblem(event.shiftKey ? -1 : 1)
     else if (event.key === '?' && !isCommand && !isInField(event.target) && mayOpen(event)) setIsOpen(true)
     else return

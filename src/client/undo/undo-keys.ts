@@ -1,9 +1,11 @@
+import { letterOf } from '../letter-of.ts'
+
 export type UndoStep = 'undo' | 'redo'
 
 /** What a key asks of the draft's undo: Ctrl or ⌘ with Z, Shift Z or Y, where the browser's own undo has no claim on it. */
 export function readUndoStep(event: KeyboardEvent): UndoStep | undefined {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined
-  const key = event.key.toLowerCase()
+  const key = letterOf(event)
   const step = key === 'z' ? (event.shiftKey ? 'redo' : 'undo') : key === 'y' && !event.shiftKey && 'redo'
   return step && !hasOwnUndo(event.target) ? step : undefined
 }
