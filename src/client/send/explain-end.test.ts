@@ -42,6 +42,14 @@ describe('the words for an outcome', () => {
     expect(canRetry('recipient_not_allowed')).toBe(false)
   })
 
+  it('say why nobody knows the outcome, and of no lost connection where an answer came', () => {
+    const problem = { status: 502, code: 'outcome_unknown', title: 'T', detail: 'D' }
+    const answered = { ...problem, upstream: { code: 131016 } }
+    const why = (end: typeof problem) => explainEnd({ outcome: 'unknown', problem: end }, undefined).text
+    expect(why(problem)).toMatch(/^No clear answer came from WhatsApp\. The message may have gone out\./)
+    expect(why(answered)).toMatch(/^WhatsApp is .*\. The message may have gone out\./)
+  })
+
   it('explain WhatsApp’s code in the words of the catalogue', () => {
     const problem = {
       status: 422,

@@ -96,7 +96,7 @@ const OWN: Record<string, Words & { canRetry: boolean }> = {
   },
 }
 
-function explainUnknown({ gap }: Extract<SendEnd, { outcome: 'unknown' }>): Words {
+function explainUnknown({ gap, problem }: Extract<SendEnd, { outcome: 'unknown' }>): Words {
   switch (gap) {
     case 'logged_out':
       return {
@@ -111,7 +111,12 @@ function explainUnknown({ gap }: Extract<SendEnd, { outcome: 'unknown' }>): Word
     default:
       return {
         title: 'We do not know whether it was sent',
-        text: 'The connection was lost after sending, so the message may have gone out. Look at the chat before you send it again: otherwise it may arrive twice.',
+        text: `${explainSilence(problem)} The message may have gone out. Look at the chat before you send it again: otherwise it may arrive twice.`,
       }
   }
+}
+
+function explainSilence(problem: Problem | undefined): string {
+  const { upstream } = problem ?? {}
+  return upstream ? explainError(upstream.code).sentence : 'No clear answer came from WhatsApp.'
 }
