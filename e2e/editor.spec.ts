@@ -1,4 +1,5 @@
 import { composer } from './composer.ts'
+import { kept } from './kept-drafts.ts'
 import { expect, test } from './reused-page.ts'
 import { holdScripts } from './setup/hold-requests.ts'
 import { serveExampleMedia } from './setup/media.ts'
@@ -191,6 +192,16 @@ test('what is chosen before the script runs is kept, and an ID follows its text'
   letGo()
   await expect(trio.mediaLink).toBeVisible()
   await expect(trio.button(1).getByRole('textbox', { name: 'Button ID' })).toHaveValue('yes-please')
+})
+
+test('a name for the draft that is typed before the script runs is kept', async ({ page, context }) => {
+  const { letGo } = await holdScripts(context)
+  await page.goto('/', { waitUntil: 'commit' })
+  const name = page.getByRole('textbox', { name: 'Draft name' })
+  await name.fill('Named early')
+  letGo()
+  await kept(page, 'Named early')
+  await expect(name).toHaveValue('Named early')
 })
 
 test('the file name follows the link of a document until somebody writes another', async ({ page }) => {

@@ -1,31 +1,34 @@
 import { set } from 'react-hook-form'
 import { isMadeFrom, toButtonId } from '#whatsapp/button-ids.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
+import { rename } from './library/current-draft.ts'
 
 export type EarlyTyping = readonly (readonly [name: string, value: string])[]
 
-/** What somebody typed or chose in the prerendered page before its script ran; hydration would put the example back. */
+/**
+ * What somebody typed or chose in the prerendered page before its script ran; hydration would put the example back. What has no
+ * name is the name of the draft.
+ */
 export function takeEarlyTyping(root: Element): EarlyTyping {
-  const fields = root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-    'input[name]:not([type="radio"]), textarea[name]',
-  )
-  const typed = Array.from(fields)
-    .filter((field) => field.value !== field.defaultValue)
-    .map((field) => [field.name, field.value] as const)
-  const radios = root.querySelectorAll<HTMLInputElement>('[data-field-group] [type="radio"]')
-  const chosen = Array.from(radios)
-    .filter((radio) => radio.checked && !radio.defaultChecked)
-    .map(
-      (radio) =>
-        [radio.closest<HTMLElement>('[data-field-group]')?.dataset.fieldGroup ?? '', radio.value] as const,
-    )
-  return [...typed, ...chosen]
+  const fields = root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(FIELDS)
+  return Array.from(fields)
+    .filter((field) => field.value !== field.defaultValue || field.matches(':checked'))
+    .map((field) => [
+      field.closest<HTMLElement>('[data-field-group]')?.dataset.fieldGroup ?? field.name,
+      field.value,
+    ])
 }
+
+const FIELDS =
+  'input[name]:not([type="radio"]), textarea[name], .draft-name, [data-field-group] :checked:not([checked])'
 
 /** The draft with what was typed early in it. IDs follow their buttons' texts, as they do later. */
 export function withEarlyTyping(draft: MessageDraft, typing: EarlyTyping): MessageDraft {
   const typed = structuredClone(draft)
-  for (const [name, value] of typing) set(typed, name, value)
+  for (const [name, value] of typing) {
+    if (name) set(typed, name, value)
+    else rename(value)
+  }
   typed.buttons.forEach((button, index) => {
     const old = draft.buttons[index]
     if (old?.title === button.title || old?.id !== button.id || !isMadeFrom(old.id, old.title)) return

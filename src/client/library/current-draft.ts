@@ -107,7 +107,8 @@ function newLine(): number {
 /** From now on every edit is kept, a moment later and whenever the page is left or hidden. */
 export function startKeeping({ getValues, subscribe }: MessageForm): () => void {
   readForm = getValues
-  keptContent ||= toContent(getValues())
+  // A form that comes anew, with a name that is still to be kept, says nothing of what is kept.
+  if (!timer) keptContent ||= toContent(getValues())
   for (const type of ['pagehide', 'visibilitychange', 'storage']) addEventListener(type, keep)
   return subscribe({ formState: { values: true }, callback: keepSoon })
 }
