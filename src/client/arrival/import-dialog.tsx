@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'
 import { closeOverlay, openOverlay } from '../overlay.ts'
+import { findShareLink } from '../share/find-share-link.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
 /** For those who do not know that they may paste anywhere. */
@@ -11,7 +12,8 @@ export function ImportDialog() {
 
   function read(event: FormEvent): void {
     event.preventDefault()
-    openOverlay({ kind: 'arrival', text })
+    const link = findShareLink(text)
+    openOverlay(link ? { kind: 'link', hash: link } : { kind: 'arrival', text })
   }
 
   return (

@@ -5,6 +5,7 @@ import { markForeign } from '../foreign-media.ts'
 import type { MessageForm } from '../form.ts'
 import { readCurrent } from '../library/current-draft.ts'
 import { openOverlay } from '../overlay.ts'
+import { findShareLink } from '../share/find-share-link.ts'
 import { showDraft } from '../show-draft.ts'
 
 export type Source = { text: string } | { file: File }
@@ -25,6 +26,8 @@ let arrivals = 0
 export async function arrive(form: MessageForm, source: Source): Promise<void> {
   arrivals += 1
   const arrival = arrivals
+  const link = 'text' in source && findShareLink(source.text)
+  if (link) return openOverlay({ kind: 'link', hash: link })
   const taken = await takeIn(form, source)
   await new Promise((resolve) => setTimeout(resolve, REPORT_AFTER))
   if (arrival === arrivals) openOverlay({ kind: 'arrival', ...source, taken })
