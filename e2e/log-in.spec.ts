@@ -142,6 +142,27 @@ test('whoever does not want to log in now goes on writing', async ({ page, conte
   await expect(trio.body).toHaveValue('Still writing')
 })
 
+test('the keyboard goes on where it was, after the log-in and without it', async ({
+  page,
+  context,
+  recipient,
+}) => {
+  await enter(page)
+  const trio = composer(page)
+  await trio.recipient.fill(recipient)
+  await page.waitForLoadState('networkidle')
+  await context.clearCookies()
+  const { dialog, password } = logIn(page, 'You have been logged out')
+  await trio.send.press('Enter')
+  await dialog.getByRole('button', { name: 'Not now' }).press('Enter')
+  await expect(trio.send).toBeFocused()
+  await trio.send.press('Enter')
+  await password.fill(PASSWORD)
+  await password.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(trio.send).toBeFocused()
+})
+
 test('an upload that meets an ended session goes on after the log-in', async ({ page, context }) => {
   await enter(page)
   const { editor, chooseHeader, chooseMediaSource } = composer(page)

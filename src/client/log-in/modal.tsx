@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 export type ModalProps = {
   labelledBy: string
@@ -11,10 +11,10 @@ export type ModalProps = {
 
 export function Modal({ labelledBy, look, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    // Closed before it goes, so that the browser gives the focus back to where it was.
+    // Closed before it goes, hence a layout effect, so that the browser gives the focus back to where it was.
     return () => element?.close()
   }, [])
   return (
