@@ -104,6 +104,20 @@ test('the name of a usual country is seen to its end beside the number on a tabl
   expect(await country.evaluate((name) => name.scrollWidth - name.clientWidth)).toBe(0)
 })
 
+test('a longer name of a country is seen to its end too, in two lines', async ({ page }) => {
+  const country = page.locator('.send-to').getByText('St. Vincent & Grenadines')
+  await composer(page).recipient.fill('+1 784 430 1234')
+  for (const width of [768, 1280, 1600]) {
+    await page.setViewportSize({ width, height: 1024 })
+    await expect(country).toBeVisible()
+    const cut = await country.evaluate((name) => [
+      name.scrollWidth - name.clientWidth,
+      name.scrollHeight - name.clientHeight,
+    ])
+    expect(cut, `${width} px`).toEqual([0, 0])
+  }
+})
+
 test('where the system chooses the colours, signs wait for the pointer and filled buttons have an edge', async ({
   page,
 }) => {

@@ -94,9 +94,7 @@ function RecipientField({ country, isInvalid, describedBy }: RecipientFieldProps
         className="min-h-10 min-w-0 flex-1 min-[360px]:min-w-34 bg-transparent outline-none"
         onFocus={() => void loadPhoneNumber()}
       />
-      {country && (
-        <span className="min-w-0 truncate text-[13px] text-faint max-[719px]:hidden">{country}</span>
-      )}
+      {country && <span className="send-name">{country}</span>}
       <Samples onChoose={choose} />
     </div>
   )
