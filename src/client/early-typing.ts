@@ -10,17 +10,16 @@ export type EarlyTyping = readonly (readonly [name: string, value: string])[]
  * name is the name of the draft.
  */
 export function takeEarlyTyping(root: Element): EarlyTyping {
-  const fields = root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(FIELDS)
+  const fields = root.querySelectorAll<HTMLInputElement>(FIELDS)
   return Array.from(fields)
-    .filter((field) => field.value !== field.defaultValue || field.matches(':checked'))
+    .filter((field) => field.value !== field.defaultValue || field.checked)
     .map((field) => [
       field.closest<HTMLElement>('[data-field-group]')?.dataset.fieldGroup ?? field.name,
       field.value,
     ])
 }
 
-const FIELDS =
-  'input[name]:not([type="radio"]), textarea[name], .draft-name, [data-field-group] :checked:not([checked])'
+const FIELDS = 'input[name]:not([type=radio]),textarea,.draft-name,[data-field-group] :checked:not([checked])'
 
 /** The draft with what was typed early in it. IDs follow their buttons' texts, as they do later. */
 export function withEarlyTyping(draft: MessageDraft, typing: EarlyTyping): MessageDraft {
