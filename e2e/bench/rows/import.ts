@@ -6,7 +6,7 @@ import type { Comparison } from '../comparison.ts'
 import { quantile } from '../comparison.ts'
 import { startFloorPage } from '../helpers.ts'
 
-const VISITS = 7
+const VISITS = 3
 const LATER_PASTES = 7
 /** As long as somebody needs at least to see where the page is and to paste. */
 const LOOK_AROUND_MS = 1_500
