@@ -81,8 +81,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'log-in before everything',
     file: 'session.ts',
-    search: "if (!principal) throw new Refusal('unauthenticated')\n  return principal",
-    replace: "return principal || 'password'",
+    search: "if (!principal) throw new Refusal('unauthenticated')",
+    replace: "if (!principal) return 'password'",
     tests: 'session.test.ts',
     title: 'T-30',
   },
@@ -263,7 +263,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'a send keeps its own answer',
     file: 'server.ts',
-    search: 'if (send?.req.complete && !send.writableEnded && socket.writable) send.shouldKeepAlive = false',
+    search: 'if (send?.req.complete && socket.writable) send.shouldKeepAlive = false',
     replace: 'if (send && !socket.writable) send.shouldKeepAlive = false',
     tests: 'server.test.ts',
     title: 'behind a send is told nothing',
