@@ -9,8 +9,8 @@ import { quantile } from '../comparison.ts'
 /** The last is many; those before show how it grows. */
 const COUNTS = [50, 150, 500]
 const SCREENFUL = 12
-const VISITS = 15
-const OPENINGS = 8
+const VISITS = 4
+const OPENINGS = 3
 
 /** What many drafts in a browser cost: the start of the page beside one draft, their list beside a screenful of them. */
 export async function startDrafts(): Promise<Comparison> {
