@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
-import { FOREIGN } from './bring.ts'
+import { FOREIGN, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
 import { records } from './kept-drafts.ts'
 import { openTrio, reloadTrio } from './open.ts'
@@ -48,6 +48,21 @@ test('a link opens the same message elsewhere, after a look at it and without th
   await expect(composer(other).recipient).toHaveValue('')
   expect(new URL(other.url()).hash).toBe('')
   await context.close()
+})
+
+test('a link that is pasted opens as if it had been clicked', async ({ page }) => {
+  const { body, output } = composer(page)
+  const link = `https://trio.example/${toHash('{"v":1,"b":"Shared *here*","r":[["Yes","yes"]]}')}`
+  await openTrio(page)
+  await pasteAnywhere(page, `Look at this: ${link}\nThanks!`)
+  await expect(arrived(page)).toContainText('Shared here')
+  await arrived(page).getByRole('button', { name: 'Not now' }).click()
+  await output.getByRole('tab', { name: 'JSON' }).click()
+  await output.getByRole('button', { name: 'Import' }).click()
+  await page.getByRole('textbox', { name: 'Text to import' }).fill(link)
+  await page.getByRole('button', { name: 'Read it' }).click()
+  await arrived(page).getByRole('button', { name: 'Open as a draft' }).click()
+  await expect(body).toHaveValue('Shared *here*')
 })
 
 test('"Not now" leaves the draft, and a reload does not ask again', async ({ page }) => {

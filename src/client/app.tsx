@@ -4,14 +4,13 @@ import type { FieldPath } from '#whatsapp/fields.ts'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
 import { exampleDraft } from '#whatsapp/samples.ts'
 import type { EarlyTyping } from './early-typing.ts'
-import { withEarlyTyping } from './early-typing.ts'
+import { putEarlyTyping } from './early-typing.ts'
 import { Editor } from './editor/editor.tsx'
 import { GoToFieldContext } from './go-to-field.tsx'
 import { DraftNotices } from './library/draft-bar.tsx'
 import { Output } from './output/output.tsx'
 import { Overlays } from './overlays.tsx'
 import { Preview } from './preview/preview.tsx'
-import { replaceDraft } from './replace-draft.ts'
 import { ActionBar } from './send/action-bar.tsx'
 import { KeyListener } from './shortcuts/key-listener.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -36,9 +35,7 @@ export function App({ saved, earlyTyping = [] }: AppProps) {
   const oneColumn = useMediaQuery('(max-width: 1099px)')
 
   useEffect(() => {
-    if (earlyTyping.length === 0) return
-    // Not setValue: the fields hold these values already, so it would tell nobody.
-    replaceDraft(form, withEarlyTyping(saved ?? exampleDraft(), earlyTyping))
+    if (earlyTyping.length > 0) putEarlyTyping(form, saved ?? exampleDraft(), earlyTyping)
   }, [form, saved, earlyTyping])
 
   // The field may stand in a view that is shown only by this very step, so the focus follows a render later.

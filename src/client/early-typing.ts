@@ -1,7 +1,9 @@
 import { set } from 'react-hook-form'
 import { isMadeFrom, toButtonId } from '#whatsapp/button-ids.ts'
 import type { MessageDraft } from '#whatsapp/message.ts'
+import type { MessageForm } from './form.ts'
 import { rename } from './library/current-draft.ts'
+import { replaceDraft } from './replace-draft.ts'
 
 export type EarlyTyping = readonly (readonly [name: string, value: string])[]
 
@@ -21,8 +23,8 @@ export function takeEarlyTyping(root: Element): EarlyTyping {
 
 const FIELDS = 'input[name]:not([type=radio]),textarea,.draft-name,[data-field-group] :checked:not([checked])'
 
-/** The draft with what was typed early in it. IDs follow their buttons' texts, as they do later. */
-export function withEarlyTyping(draft: MessageDraft, typing: EarlyTyping): MessageDraft {
+/** Puts the draft into the form with what was typed early in it. IDs follow their buttons' texts, as they do later. */
+export function putEarlyTyping(form: MessageForm, draft: MessageDraft, typing: EarlyTyping): void {
   const typed = structuredClone(draft)
   for (const [name, value] of typing) {
     if (name) set(typed, name, value)
@@ -34,5 +36,6 @@ export function withEarlyTyping(draft: MessageDraft, typing: EarlyTyping): Messa
     const taken = typed.buttons.flatMap(({ id }, other) => (other === index ? [] : [id]))
     button.id = button.title.trim() === '' ? '' : toButtonId(button.title, taken)
   })
-  return typed
+  // Not setValue: the fields hold these values already, so it would tell nobody.
+  replaceDraft(form, typed)
 }

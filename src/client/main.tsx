@@ -5,8 +5,8 @@ import { askToLogIn } from './config.ts'
 import { takeEarlyTyping } from './early-typing.ts'
 import { openLast } from './library/current-draft.ts'
 
-// They stand behind the page so that it is painted first. With them gone, any script in it is a stranger.
-for (const own of document.querySelectorAll('body > script, body > link')) own.remove()
+// With its own gone, any script in the page is a stranger.
+for (const own of document.querySelectorAll('script')) own.remove()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')

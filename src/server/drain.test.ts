@@ -17,15 +17,7 @@ it('T-R25 SIGTERM under 50 sends and 500 idle sockets settles and answers all, a
     return socket.resume()
   })
   await new Promise((resolve) => setTimeout(resolve, 1000))
-  const headers = { 'content-type': 'application/json', 'x-requested-by': 'trio' }
-  const sends = Array.from({ length: 50 }, () => {
-    const body = JSON.stringify(newPayload())
-    return fetch(`${address}/api/messages`, {
-      method: 'POST',
-      body,
-      headers: { ...headers, 'idempotency-key': newKey() },
-    })
-  })
+  const sends = Array.from({ length: 50 }, () => send(address))
   while (upstream.seen.length < 50) await new Promise((resolve) => setTimeout(resolve, 20))
   const began = performance.now()
   child.process.kill('SIGTERM')
@@ -67,17 +59,7 @@ it('a second signal ends at once', async () => {
   const upstream = await startFakeUpstream(() => undefined)
   const child = startChild({ ...LIVE, GRAPH_API_URL: upstream.url })
   const address = (await child.ready) ?? ''
-  const headers = {
-    'content-type': 'application/json',
-    'x-requested-by': 'trio',
-    'idempotency-key': newKey(),
-  }
-  const send = fetch(`${address}/api/messages`, {
-    method: 'POST',
-    body: JSON.stringify(newPayload()),
-    headers,
-  })
-  const lost = expect(send).rejects.toThrow()
+  const lost = expect(send(address)).rejects.toThrow()
   while (upstream.seen.length < 1) await new Promise((resolve) => setTimeout(resolve, 20))
   child.process.kill('SIGTERM')
   await new Promise((resolve) => setTimeout(resolve, 200))
@@ -99,12 +81,7 @@ it('where others reach it, it goes on answering for a moment, says goodbye on ea
   })
   const address = (await child.ready)?.replace('0.0.0.0', '127.0.0.1')
   expect((await fetch(`${address}/readyz`)).status).toBe(200)
-  const headers = { 'content-type': 'application/json', 'x-requested-by': 'trio', 'x-user': 'anna' }
-  const send = fetch(`${address}/api/messages`, {
-    method: 'POST',
-    body: JSON.stringify(newPayload()),
-    headers: { ...headers, 'idempotency-key': newKey() },
-  })
+  const sending = send(address, { 'x-user': 'ops' })
   while (upstream.seen.length < 1) await new Promise((resolve) => setTimeout(resolve, 20))
   child.process.kill('SIGTERM')
   while (!child.output().includes('"event":"leaving"'))
@@ -113,7 +90,7 @@ it('where others reach it, it goes on answering for a moment, says goodbye on ea
   const alive = await fetch(`${address}/livez`)
   expect(alive.status).toBe(200)
   expect(alive.headers.get('connection')).toBe('close')
-  const sent = await send
+  const sent = await sending
   expect([sent.status, sent.headers.get('connection')]).toEqual([200, 'close'])
   expect(await child.exit).toBe(0)
   await upstream.close()
@@ -145,16 +122,17 @@ it('two errors that nobody caught leave a send its moment to end', async () => {
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`,
   })
   const address = (await child.ready) ?? ''
-  const headers = { 'content-type': 'application/json', 'x-requested-by': 'trio' }
-  const send = fetch(`${address}/api/messages`, {
-    method: 'POST',
-    body: JSON.stringify(newPayload()),
-    headers: { ...headers, 'idempotency-key': newKey() },
-  })
+  const sending = send(address)
   while (upstream.seen.length < 1) await new Promise((resolve) => setTimeout(resolve, 20))
   child.process.kill('SIGUSR2')
-  expect((await send).status).toBe(200)
+  expect((await sending).status).toBe(200)
   expect(await child.exit).toBe(1)
   expect(child.output().match(/"event":"crashed"/g)).toHaveLength(2)
   await upstream.close()
 }, 30_000)
+
+function send(address: string | undefined, more: Record<string, string> = {}): Promise<Response> {
+  const own = { 'content-type': 'application/json', 'x-requested-by': 'trio', 'idempotency-key': newKey() }
+  const body = JSON.stringify(newPayload())
+  return fetch(`${address}/api/messages`, { method: 'POST', body, headers: { ...own, ...more } })
+}

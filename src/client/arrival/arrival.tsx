@@ -2,7 +2,7 @@ import './arrival.css'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useMessageForm } from '../form.ts'
 import { useCurrent } from '../library/current-draft.ts'
-import { closeOverlay } from '../overlay.ts'
+import { closeOverlay, openOverlay } from '../overlay.ts'
 import { replaceDraft } from '../replace-draft.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Report } from './report.tsx'
@@ -20,7 +20,9 @@ export function Arrival({ source }: { source: Source & { taken?: TakenIn } }) {
   useEffect(() => {
     let isCurrent = true
     void Promise.resolve(source.taken ?? take(source)).then((done) => {
-      if (isCurrent) setTaken(done)
+      if (!isCurrent) return
+      if (done.link) openOverlay(done.link)
+      else setTaken(done)
     })
     return () => {
       isCurrent = false

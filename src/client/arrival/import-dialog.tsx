@@ -2,7 +2,6 @@ import { FileText } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'
 import { closeOverlay, openOverlay } from '../overlay.ts'
-import { findShareLink } from '../share/find-share-link.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
 /** For those who do not know that they may paste anywhere. */
@@ -12,8 +11,7 @@ export function ImportDialog() {
 
   function read(event: FormEvent): void {
     event.preventDefault()
-    const link = findShareLink(text)
-    openOverlay(link ? { kind: 'link', hash: link } : { kind: 'arrival', text })
+    openOverlay({ kind: 'arrival', text })
   }
 
   return (

@@ -5,7 +5,6 @@ import { markForeign } from '../foreign-media.ts'
 import type { MessageForm } from '../form.ts'
 import { readCurrent } from '../library/current-draft.ts'
 import { openOverlay } from '../overlay.ts'
-import { findShareLink } from '../share/find-share-link.ts'
 import { showDraft } from '../show-draft.ts'
 
 export type Source = { text: string } | { file: File }
@@ -15,6 +14,8 @@ export type TakenIn = {
   result: ImportResult
   name: string | undefined
   before?: { draft: MessageDraft; line: number }
+  /** A link with a draft in it, where there is no message beside it. */
+  link?: { kind: 'link'; hash: string }
 }
 
 /** Milliseconds in which the message itself is painted. */
@@ -26,17 +27,19 @@ let arrivals = 0
 export async function arrive(form: MessageForm, source: Source): Promise<void> {
   arrivals += 1
   const arrival = arrivals
-  const link = 'text' in source && findShareLink(source.text)
-  if (link) return openOverlay({ kind: 'link', hash: link })
   const taken = await takeIn(form, source)
   await new Promise((resolve) => setTimeout(resolve, REPORT_AFTER))
-  if (arrival === arrivals) openOverlay({ kind: 'arrival', ...source, taken })
+  if (arrival === arrivals) openOverlay(taken.link ?? { kind: 'arrival', ...source, taken })
 }
 
 /** Reads what came and, if it is a message, puts it into the form. */
 export async function takeIn(form: MessageForm, source: Source): Promise<TakenIn> {
   const result = 'text' in source ? importText(source.text) : await readFile(source.file)
   const name = 'file' in source ? source.file.name : undefined
+  if (result.kind === 'unreadable' && 'text' in source) {
+    const [hash] = /#draft=[\w-]+/.exec(source.text) ?? []
+    return { result, name, ...(hash && { link: { kind: 'link', hash } }) }
+  }
   if (result.kind !== 'message') return { result, name }
   const before = { draft: structuredClone(form.getValues()), line: readCurrent().line }
   markForeign(result.draft)
