@@ -35,7 +35,7 @@ export const test = base.extend<object, { reused: Reused }>({
 
   page: async ({ reused: { page }, context, viewport }, use) => {
     await page.setViewportSize(viewport ?? { width: 1280, height: 900 })
-    await page.emulateMedia({ colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null })
+    await page.emulateMedia(AS_SHOWN)
     await context.clearCookies()
     await use(page)
     await forget(page)
@@ -43,6 +43,8 @@ export const test = base.extend<object, { reused: Reused }>({
 })
 
 export { expect }
+
+const AS_SHOWN = { media: null, colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null }
 
 /** Leaves Trio, which keeps its draft once more in that moment, and removes all that it kept. */
 async function forget(page: Page): Promise<void> {
