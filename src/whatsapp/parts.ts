@@ -56,10 +56,15 @@ export function mediaLink(kind: MediaKind) {
 
 /** Finds what is wrong with the buttons as a list: their number, and texts or IDs that occur twice. */
 export function refuseButtons(buttons: readonly ReplyButton[]): Refusal[] {
-  if (buttons.length === 0) return [{ path: [], message: 'Add at least one button.' }]
-  const tooMany = buttons.length - BUTTONS_MAX
+  return [...refuseNumber(buttons), ...findDoubles(buttons)]
+}
+
+/** The same for their number alone, whatever they are. */
+export function refuseNumber({ length }: readonly unknown[]): Refusal[] {
+  if (length === 0) return [{ path: [], message: 'Add at least one button.' }]
+  const tooMany = length - BUTTONS_MAX
   const message = `WhatsApp allows ${BUTTONS_MAX} buttons at most. Remove ${tooMany}.`
-  return [...(tooMany > 0 ? [{ path: [], message }] : []), ...findDoubles(buttons)]
+  return tooMany > 0 ? [{ path: [], message }] : []
 }
 
 /** Sentence about a text that is too long, with the reason where people see fewer signs than are counted. */

@@ -95,6 +95,23 @@ describe('toPayload and fromPayload', () => {
     }
   })
 
+  it('tell the number of buttons also where one of them is wrong in itself', () => {
+    const payload = draftToPayload({ ...exampleDraft(), to: '+12025550143' })
+    const buttons = [1, 2, 3, 4].map((n) => ({ type: 'reply', reply: { id: `b${n}`, title: `Text ${n}` } }))
+    const wrong = [
+      { type: 'url' },
+      { reply: { id: 'b', title: 'Text', icon: 1 } },
+      { reply: 7 },
+      { reply: null },
+    ]
+    for (const [index, fault] of wrong.entries()) {
+      const action = { buttons: buttons.with(index, { ...buttons[index], ...fault } as never) }
+      const result = fromPayload({ ...payload, interactive: { ...payload.interactive, action } })
+      const pointers = result.ok ? [] : result.errors.map(({ pointer }) => pointer)
+      expect(pointers).toContain('/interactive/action/buttons')
+    }
+  })
+
   it('name an unknown key as it is, and one that is too long to repeat without breaking a sign', () => {
     const pointerOf = (key: string) => {
       const result = fromPayload({ ...draftToPayload({ ...exampleDraft(), to: '+12025550143' }), [key]: 1 })

@@ -1,5 +1,6 @@
 import './jitless.ts'
 import * as z from 'zod/mini'
+import { findDoubles } from './doubles.ts'
 import { TRACKING_DATA_MAX } from './limits.ts'
 import type { MediaKind } from './media.ts'
 import type { Header, Medium, Message } from './message.ts'
@@ -12,7 +13,7 @@ import {
   headerText,
   mediaId,
   mediaLink,
-  refuseButtons,
+  refuseNumber,
 } from './parts.ts'
 import type { PayloadError } from './payload-issues.ts'
 import { explainIssue } from './payload-issues.ts'
@@ -28,13 +29,24 @@ const reply = z.strictObject({
 })
 
 const replyButtons = z.array(z.strictObject({ type: z.literal('reply'), reply })).check(
-  z.check((context) => {
-    const buttons = context.value.map((button) => button.reply)
-    for (const { path, message } of refuseButtons(buttons)) {
-      const [index, key] = path
-      const full = index === undefined || key === undefined ? path : [index, 'reply', key]
-      context.issues.push({ code: 'custom', continue: true, path: full, message, input: context.value })
-    }
+  // Their number is told also where one of them is wrong in itself.
+  z.check(
+    ({ value, issues }) => {
+      for (const refusal of refuseNumber(value))
+        issues.push({ code: 'custom', continue: true, ...refusal, input: value })
+    },
+    { when: ({ value }) => Array.isArray(value) },
+  ),
+  z.check(({ value, issues }) => {
+    const replies = value.map((button) => button.reply)
+    for (const { path, message } of findDoubles(replies))
+      issues.push({
+        code: 'custom',
+        continue: true,
+        path: path.toSpliced(1, 0, 'reply'),
+        message,
+        input: value,
+      })
   }),
 )
 
