@@ -83,6 +83,18 @@ describe('importText', () => {
     expect(result.leftOut.length).toBeLessThan(50)
   })
 
+  it('names a button that opens a link by its place where it has no text', () => {
+    const buttons = [
+      { type: 'reply', reply: { id: 'a', title: 'Yes' } },
+      { type: 'url', url: 'https://example.com' },
+    ]
+    const result = importText(JSON.stringify({ body: { text: 'Hi' }, action: { buttons } }))
+    const leftOut = result.kind === 'message' ? result.leftOut : []
+    expect(leftOut.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^Button 2 is left out: /),
+    )
+  })
+
   it('reads brackets 31 deep and refuses 100,000', () => {
     expect(importText(`${'['.repeat(20)}${json}${']'.repeat(20)}`)).toMatchObject({ kind: 'message' })
     expect(importText('['.repeat(100_000))).toMatchObject({

@@ -135,9 +135,10 @@ function mendButton(mending: Mending, literal: Literal, index: number, place: nu
   const opens = LINKS.has(type) || literal.entries.has('url') || literal.entries.has('phone_number')
   if (!reply && opens) {
     const quiet = silently(mending)
-    const title = readText(quiet, take(quiet, source, TITLE), what, pointer) ?? ''
+    const title = readText(quiet, take(quiet, source, TITLE), what, pointer)
+    const named = title?.trim() ? `The button ${quote(title)}` : `Button ${place + 1}`
     const reason = 'it opens a link, a call or something else, and reply buttons only answer.'
-    addNote(leftOut, `The button ${quote(title)} is left out: ${reason}`, `${PLACE}/${place}`)
+    addNote(leftOut, `${named} is left out: ${reason}`, `${PLACE}/${place}`)
     return undefined
   }
   const said = typeLiteral?.kind === 'text' ? typeLiteral.text : type
