@@ -6,7 +6,7 @@ import type { Parcel } from './courier.ts'
 import { findFields, identifyContent, pack, resume, send, sendAnyway } from './courier.ts'
 import type { SendEnd } from './send-end.ts'
 import type { SendRecord } from './send-record.ts'
-import { dropRecord, readRecord, writeRecord } from './send-record.ts'
+import { listOpenRecords, readRecord, setAside, takeAside, writeRecord } from './send-record.ts'
 import type { SendView } from './use-send.ts'
 
 // What a press does on the page. It is loaded, with all that it needs, when somebody comes near the button.
@@ -31,12 +31,29 @@ export async function sendDraft(desk: Desk): Promise<SendView | undefined> {
 /** Sends the draft although an earlier try may have gone out: a person has looked and decided so. */
 export async function sendDraftAnyway(desk: Desk): Promise<SendView | undefined> {
   const parcel = pack(desk.form.getValues())
-  return parcel ? carry(desk, parcel, sendAnyway) : leadToFault(desk)
+  if (!parcel) return leadToFault(desk)
+  takeUp(parcel.fingerprint)
+  return carry(desk, parcel, sendAnyway)
+}
+
+/** Learns how a send of an earlier life of this page ended: first of its own draft's, as others may have a tab of their own. */
+export async function learnOpen(desk: Desk): Promise<SendView | undefined> {
+  const mine = identifyContent(desk.form.getValues())
+  const open = listOpenRecords().sort(
+    (a, b) => Number(b.record.content === mine) - Number(a.record.content === mine),
+  )
+  let view: SendView | undefined
+  for (const { fingerprint, record } of open) {
+    view = await learnEnd(desk, { fingerprint, content: record.content, to: `…${record.tail}` })
+    if (view.phase === 'ended') break
+  }
+  return view
 }
 
 /** Learns what became of a send without sending anything. */
 export async function learnEnd({ form, show }: Desk, sent: Sent): Promise<SendView> {
   show({ phase: 'sending', asking: true })
+  takeUp(sent.fingerprint)
   const end = await resume(sent.fingerprint)
   return end ? toEnded(form, end, sent) : { phase: 'idle' }
 }
@@ -85,23 +102,23 @@ function toEnded(form: MessageForm, end: SendEnd, { fingerprint, content, to }: 
   const isOther = identifyContent(draft) !== content
   // Without a recipient there is no parcel, and nothing that would be another one.
   const isEdited = isOther || (pack(draft)?.fingerprint ?? fingerprint) !== fingerprint
+  noteDoubt(end, fingerprint)
   if (end.outcome === 'unknown' ? isOther && !end.gap : isEdited) setAside(fingerprint)
   else takeUp(fingerprint)
   return { phase: 'ended', end, to, fingerprint, content, isEdited }
 }
 
-// What an edit dropped while its outcome was unknown: whoever comes back to that message must not send it under another key.
-const aside = new Map<string, SendRecord>()
+// What this tab knows as unknown: another one may have learnt more of it and dropped the key since.
+const doubted = new Map<string, SendRecord>()
 
-function setAside(fingerprint: string): void {
+function noteDoubt({ outcome }: SendEnd, fingerprint: string): void {
   const record = readRecord(fingerprint)
-  if (record && record.state !== 'not_sent') aside.set(fingerprint, record)
-  dropRecord(fingerprint)
+  if (outcome !== 'unknown') doubted.delete(fingerprint)
+  else if (record) doubted.set(fingerprint, record)
 }
 
 function takeUp(fingerprint: string): void {
-  const record = aside.get(fingerprint)
-  aside.delete(fingerprint)
+  const record = takeAside(fingerprint) ?? doubted.get(fingerprint)
   if (record && !readRecord(fingerprint)) writeRecord(fingerprint, record)
 }
 

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useMessageForm } from '../form.ts'
 import { useGoToField } from '../go-to-field.tsx'
 import { announce } from '../ui/announcer.tsx'
+import { hasRecord } from './has-record.ts'
 import type { SendEnd } from './send-end.ts'
-import { findOpenRecord } from './send-record.ts'
 import type { Desk } from './sending.ts'
 
 type Steps = typeof import('./sending.ts')
@@ -59,10 +59,7 @@ export function useSend(): Sending {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what an earlier life of this page left open
   useEffect(() => {
-    const open = findOpenRecord()
-    if (!open) return
-    const { tail, content } = open.record
-    start((steps) => steps.learnEnd(desk, { fingerprint: open.fingerprint, content, to: `…${tail}` }))
+    if (hasRecord()) start((steps) => steps.learnOpen(desk))
   }, [])
 
   useEffect(() => {
