@@ -96,3 +96,20 @@ test('what a search finds, what is deleted and what is back is announced, each o
   await page.waitForTimeout(1200)
   expect(await said()).toHaveLength(5)
 })
+
+test('a long name in one piece pushes nothing out of a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const list = await openDrafts(page)
+  await list.getByRole('button', { name: 'Rename' }).first().click()
+  await page.keyboard.insertText(NAME)
+  await page.keyboard.press('Enter')
+  await list.getByRole('article', { name: NAME }).getByRole('button', { name: 'Delete' }).click()
+  await expect(list.getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 })
+  await list.getByRole('searchbox').fill(NAME)
+  await expect(list.getByText('No draft says')).toBeVisible()
+  expect(await list.evaluate((dialog) => dialog.scrollWidth)).toBe(390)
+  const nothing = list.locator('.library-list')
+  expect(await nothing.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+})
+
+const NAME = 'https://example.com/reservations/confirm/2026_autumn_evening_in_the_open_studio'
