@@ -3,6 +3,7 @@ import { blockStorage } from './browser-storage.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { everythingStored, kept, records, texts } from './kept-drafts.ts'
+import { draftName } from './library.ts'
 import { holdScripts } from './setup/hold-requests.ts'
 import type { KillableChromium } from './setup/killable-chromium.ts'
 import { createProfile, startKillableChromium } from './setup/killable-chromium.ts'
@@ -227,6 +228,38 @@ test('a browser that forbids storage shows the page, and says so with the first 
   await composer(page).footer.fill('Private')
   await expect(page.getByRole('alert')).toContainText('This draft is not kept')
   await expect(composer(page).part('footer')).toHaveText('Private')
+})
+
+test('a file is called as the draft, in every script', async ({ page, context }) => {
+  await blockStorage(context)
+  await page.reload()
+  await draftName(page).fill('नमस्ते 1/2 👋')
+  const download = page.waitForEvent('download')
+  await page.getByRole('alert').getByRole('button', { name: 'Download the draft' }).click()
+  expect((await download).suggestedFilename()).toBe('नमस्ते 12.json')
+})
+
+test('whoever leaves a draft that is not kept is asked first, until it is downloaded', async ({
+  page,
+  context,
+}) => {
+  await blockStorage(context)
+  await page.reload()
+  await composer(page).footer.click()
+  await page.keyboard.type('Private')
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('This draft is not kept')
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  expect((await asked).type()).toBe('beforeunload')
+  await (await asked).dismiss()
+
+  const download = page.waitForEvent('download')
+  await alert.getByRole('button', { name: 'Download the draft' }).click()
+  await download
+  const closed = page.waitForEvent('close')
+  await page.close({ runBeforeUnload: true })
+  await closed
 })
 
 for (const [what, text, words] of [

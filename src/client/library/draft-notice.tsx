@@ -14,7 +14,7 @@ import {
   toContent,
   useCurrent,
 } from './current-draft.ts'
-import { downloadDraft, downloadRecord } from './download.ts'
+import { downloadDraft, downloadRecord, isDownloaded } from './download.ts'
 import { readRecord } from './shelf.ts'
 import { openAnother, openDraft } from './switch-draft.ts'
 
@@ -37,6 +37,7 @@ export function DraftNotice() {
 
 function NotKept() {
   const { getValues } = useMessageForm()
+  useAskedBeforeLeaving()
   return (
     <Bar
       sentence="This draft is not kept: the browser’s storage for Trio is full or turned off. Closing this tab would lose it."
@@ -50,6 +51,7 @@ function NotKept() {
 
 function Deleted() {
   const form = useMessageForm()
+  useAskedBeforeLeaving()
   return (
     <Bar sentence="This draft was deleted in another tab. Its text is on this page alone, and goes when you leave it.">
       <BarButton
@@ -64,6 +66,16 @@ function Deleted() {
       <BarButton onClick={() => openAnother(form)}>Let it go</BarButton>
     </Bar>
   )
+}
+
+/** Whoever leaves the page with what is nowhere else is asked by the browser whether that is meant. */
+function useAskedBeforeLeaving(): void {
+  const { getValues } = useMessageForm()
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => isDownloaded(getValues()) || event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [getValues])
 }
 
 function Changed({ id }: Notice) {
