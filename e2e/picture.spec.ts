@@ -30,9 +30,33 @@ test('the picture shows the bubble where the phone shows it', async ({ page }) =
   await expect(picture).toBeVisible()
   const read = () => picture.evaluate(readPixels)
   // Paper, bubble, and letters in both the bubble and the last button.
-  expect(await read()).toEqual({ corner: [239, 234, 226, 255], bubble: [255, 255, 255, 255], hasText: true })
+  expect(await read()).toEqual({
+    corner: [239, 234, 226, 255],
+    bubble: [255, 255, 255, 255],
+    header: [255, 255, 255, 255],
+    hasText: true,
+  })
   await page.getByRole('dialog').getByRole('radio', { name: 'None' }).check()
   await expect.poll(async () => (await read()).corner[3]).toBe(0)
+})
+
+test('the picture shows nothing of the light on the part that was written last', async ({
+  page,
+  context,
+}) => {
+  const { headerText, part } = composer(page)
+  await headerText.click()
+  await expect(part('header')).toHaveCSS('background-color', 'rgb(233, 240, 237)')
+  // The light takes a moment to go; here it takes long.
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Animation.enable')
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 0.001 })
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  const picture = page.getByRole('img', { name: 'The message as it will be saved' })
+  await expect(picture).toBeVisible()
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 1 })
+  await devtools.detach()
+  expect((await picture.evaluate(readPixels)).header).toEqual([255, 255, 255, 255])
 })
 
 test('a picture can be saved while the next one is still drawn', async ({ page }) => {
@@ -159,6 +183,8 @@ function readPixels(image: HTMLElement) {
   return {
     corner: at(4, 4),
     bubble: at(image.naturalWidth / 2, 46),
+    // Beside its text.
+    header: at(image.naturalWidth - 90, 72),
     hasText: new Set(last).size > 20,
   }
 }

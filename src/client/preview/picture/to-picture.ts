@@ -14,6 +14,9 @@ const EDGE = 20
  * elements: no library does that under this page's policy, as they all write markup.
  */
 export async function toPicture(message: HTMLElement, background: 'chat' | 'none'): Promise<Picture> {
+  // The light on the part that was written last is still going.
+  for (const animation of message.getAnimations({ subtree: true }))
+    if (animation instanceof CSSTransition) animation.finish()
   const { width, height } = message.getBoundingClientRect()
   const { copy, isWithoutMedium } = copyLook(message)
   const size = { width: Math.ceil(width) + 2 * EDGE, height: Math.ceil(height) + 2 * EDGE }
