@@ -162,6 +162,20 @@ test('what is wrong with a button is said in the whole width of a small phone, w
   expect(id && id.x + id.width).toBe(remove && remove.x + remove.width)
 })
 
+test('what is wrong with a link is said in the whole width, above what is said of links', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 640 })
+  const { editor, body, mediaLink, chooseHeader } = composer(page)
+  await chooseHeader('Document')
+  await mediaLink.fill('https://192.168.1.4/prices.pdf')
+  await body.focus()
+  const [error, hint] = await Promise.all(
+    [/cannot reach this address/, /100 MB at most/].map((words) => editor.getByText(words).boundingBox()),
+  )
+  const field = await mediaLink.boundingBox()
+  expect(error?.width).toBe(field?.width)
+  expect(hint?.y).toBeGreaterThanOrEqual((error?.y ?? 0) + (error?.height ?? 0))
+})
+
 /** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
 function findCovered(): string[] {
   const notice = document.querySelector('[role="alert"]')

@@ -95,7 +95,7 @@ function LinkNote({ kind }: { kind: MediaKind }) {
   const fits = link !== '' && refuseMediaLink(kind, link) === undefined
   const types = `${describeMediaTypes(kind)}, ${MOST[kind]} at most`
   return (
-    <p className="mt-1 text-[13px] text-faint">
+    <p className="col-span-full mt-1 text-[13px] text-faint">
       {fits ? `WhatsApp fetches this itself when you send: ${types}.` : `The https:// address of ${types}.`}
     </p>
   )
@@ -129,7 +129,7 @@ function IdNote({ kind }: { kind: MediaKind }) {
   const id = useWatch({ control, name: `header.${kind}.id` }).trim()
   if (id !== '' && !/^\d+$/.test(id)) return <Remark>Media IDs are digits only. Check this one.</Remark>
   return (
-    <p className="mt-1 text-[13px] text-faint">
+    <p className="col-span-full mt-1 text-[13px] text-faint">
       The number that an upload to WhatsApp gave you. It works for 30 days, from the same sending number.
     </p>
   )
@@ -162,6 +162,8 @@ function FileNameNote() {
   if (filename.trim() === '')
     return <Remark>Without a file name the customer’s phone shows “Untitled”.</Remark>
   return (
-    <p className="mt-1 text-[13px] text-faint">Your customer sees this name. Its ending chooses the icon.</p>
+    <p className="col-span-full mt-1 text-[13px] text-faint">
+      Your customer sees this name. Its ending chooses the icon.
+    </p>
   )
 }
