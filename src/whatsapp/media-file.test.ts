@@ -87,6 +87,13 @@ describe('a file is refused with the way to mend it', () => {
       { by: 'rename', name: 'a.pdf' },
     ],
     ['document', 'prices', bytesOf('%PDF-1.7'), /no ending/, { by: 'rename', name: 'prices.pdf' }],
+    [
+      'document',
+      'Prices 1.5.2026',
+      bytesOf('%PDF-1.7'),
+      /no ending/,
+      { by: 'rename', name: 'Prices 1.5.2026.pdf' },
+    ],
     ['document', 'a.doc', DOCX, /\.docx/, { by: 'rename', name: 'a.docx' }],
     ['document', 'a.md', bytesOf('# Title'), /plain text/, { by: 'rename', name: 'a.txt' }],
     ['document', 'a.docx', OLE, /password/, undefined],

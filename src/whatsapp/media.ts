@@ -96,9 +96,9 @@ export function fileNameFromLink(link: string): string {
   }
 }
 
-/** Extension of a file name or path in lower case, without the dot; empty if there is none. */
+/** Extension of a file name or path in lower case, without the dot; empty if there is none, as in "Prices 1.5.2026". */
 export function readExtension(path: string): string {
-  return /\.([a-z0-9]{1,8})$/i.exec(path)?.[1]?.toLowerCase() ?? ''
+  return /\.(?=\d*[a-z])([a-z0-9]{1,8})$/i.exec(path)?.[1]?.toLowerCase() ?? ''
 }
 
 type LinkParts = { protocol: string; username: string; password: string; hostname: string; pathname: string }
