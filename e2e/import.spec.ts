@@ -182,6 +182,20 @@ test('a paste into a field stays in the field', async ({ page }) => {
   await expect(report(page)).toBeHidden()
 })
 
+test('a picture pasted into a text, which takes none, is told the way to the header', async ({ page }) => {
+  const { body } = composer(page)
+  const before = await body.inputValue()
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(8, 8)
+    canvas.getContext('2d')?.fillRect(0, 0, 8, 8)
+    const picture = await canvas.convertToBlob({ type: 'image/png' })
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })])
+  })
+  await body.press('ControlOrMeta+v')
+  await expect(report(page)).toContainText('A picture, video or document goes into the header')
+  await expect(body).toHaveValue(before)
+})
+
 test('line breaks in single lines are blanks from the first moment on, and looking at the fields changes nothing', async ({
   page,
 }) => {

@@ -47,12 +47,12 @@ function openLink(): void {
 
 function paste(event: ClipboardEvent, form: MessageForm): void {
   const { clipboardData: data, target } = event
-  const isTaken = event.defaultPrevented || (target instanceof Element && target.matches(FIELD))
-  if (isTaken || !data || document.querySelector(':modal')) return
+  if (event.defaultPrevented || !data || document.querySelector(':modal')) return
   const text = data.getData('text/plain')
   const file = data.files[0]
-  if (text) take({ text }, form)
-  else if (file) take({ file }, form)
+  // Fields take text and no files, about which the browser says nothing.
+  if (!text && file) take({ file }, form)
+  else if (text && !(target instanceof Element && target.matches(FIELD))) take({ text }, form)
 }
 
 const FIELD = 'textarea, input:not([type="radio"])'
