@@ -162,7 +162,9 @@ test('what is wrong with a button is said in the whole width of a small phone, w
   expect(id && id.x + id.width).toBe(remove && remove.x + remove.width)
 })
 
-test('what is wrong with a link is said in the whole width, above what is said of links', async ({ page }) => {
+test('what is wrong with a link is said in the whole width, above what is said of links', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 640 })
   const { editor, body, mediaLink, chooseHeader } = composer(page)
   await chooseHeader('Document')
