@@ -57,6 +57,20 @@ test('a document keeps its name, on its way and on the phone', async ({ page }) 
   await expect(trio.fileName, 'a name that somebody wrote stays').toHaveValue('Our prices.pdf')
 })
 
+test('a file in place of a link brings its own name, and a link in place of a file too', async ({ page }) => {
+  const trio = composer(page)
+  await trio.chooseHeader('Document')
+  await trio.mediaLink.fill('https://example.com/prices.pdf')
+  await expect(trio.fileName).toHaveValue('prices.pdf')
+  const upload = await openUpload(page, 'Document')
+  await upload.choose(examplePdf('Menu.pdf'))
+  await expect(upload.done).toBeVisible()
+  await expect(trio.fileName).toHaveValue('Menu.pdf')
+  await trio.chooseMediaSource('Link')
+  await trio.mediaLink.fill('https://example.com/map.pdf')
+  await expect(trio.fileName).toHaveValue('map.pdf')
+})
+
 test('while a file is on its way its bytes are counted, and cancelling stops it', async ({ page }) => {
   const { editor, part } = composer(page)
   const upload = await openUpload(page, 'Image')

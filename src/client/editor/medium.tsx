@@ -8,6 +8,7 @@ import { lazyPart } from '../ui/lazy-part.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { pasteAsOneLine } from './paste.ts'
 import { Remark } from './remark.tsx'
+import { isGivenName } from './upload/upload-record.ts'
 
 const UploadField = lazyPart(
   async () => (await import('./upload/upload-field.tsx')).UploadField,
@@ -76,12 +77,14 @@ function LinkField({ kind }: { kind: MediaKind }) {
   )
 }
 
-/** The file's name is that of the link until somebody writes another: at once, as the next thing done may be to write one. */
+/** The name is that of the link, or of the file, until somebody writes another: at once, as the next thing done may be to write one. */
 function followLink(form: MessageForm, last: string, link: string): void {
-  const name = 'header.document.filename'
-  const filename = form.getValues(name)
-  if (filename !== '' && filename !== fileNameFromLink(last.trim())) return
-  form.setValue(name, fileNameFromLink(link.trim()), { shouldDirty: true, shouldValidate: true })
+  const { filename, id } = form.getValues('header.document')
+  if (!isGivenName(filename, { link: last, id })) return
+  form.setValue('header.document.filename', fileNameFromLink(link.trim()), {
+    shouldDirty: true,
+    shouldValidate: true,
+  })
 }
 
 const EXAMPLE = { image: 'photo.jpg', video: 'clip.mp4', document: 'price-list.pdf' }

@@ -1,3 +1,4 @@
+import { fileNameFromLink } from '#whatsapp/media.ts'
 import { readMode } from '../../config.ts'
 
 /** What this browser remembers of an upload; `at` in milliseconds since 1970, `mode` is where it went. */
@@ -26,6 +27,11 @@ export function keepRecord(record: Omit<UploadRecord, 'at' | 'mode'>): void {
 
 export function findRecord(id: string): UploadRecord | undefined {
   return readRecords().find((record) => record.id === id)
+}
+
+/** Whether nobody wrote this name of a document: it has none, or that of its link or of its uploaded file. */
+export function isGivenName(filename: string, { link, id }: { link: string; id: string }): boolean {
+  return ['', fileNameFromLink(link.trim()), findRecord(id)?.name].includes(filename.trim())
 }
 
 /** Other tabs write too, so what is stored comes before what is remembered. */

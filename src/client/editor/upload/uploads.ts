@@ -14,7 +14,7 @@ import { isWithinDraft } from '../../undo/within-draft.ts'
 import type { Failure } from './explain-failure.ts'
 import type { Post } from './post-file.ts'
 import { postFile } from './post-file.ts'
-import { findRecord, keepRecord } from './upload-record.ts'
+import { isGivenName, keepRecord } from './upload-record.ts'
 
 /** `sent` in bytes. What has arrived is `idle` again: its media ID stands in the form. */
 export type Upload =
@@ -245,9 +245,9 @@ function fillIn(
 
 /** The file's own name, unless somebody wrote one that goes with it as well. */
 function chooseFileName(form: MessageForm, name: string): string {
-  const { id, filename } = readForm(form, 'document')
-  const isOwn = filename.trim() === '' || filename === findRecord(id)?.name
-  return isOwn || readExtension(filename) !== readExtension(name) ? name : filename
+  const { filename, ...medium } = form.getValues('header.document')
+  const isKept = !isGivenName(filename, medium) && readExtension(filename) === readExtension(name)
+  return isKept ? filename : name
 }
 
 async function readHead(file: File, length: number): Promise<Uint8Array | undefined> {
