@@ -3,6 +3,7 @@ import { FOREIGN } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './reused-page.ts'
 import { serveExampleMedia } from './setup/media.ts'
+import { picture } from './upload.ts'
 
 const LONG_HOST = 'media-uploads.eu-central-1.customer-care.example-company.com'
 const arrived = (page: Page) => page.getByRole('dialog', { name: 'A message from a link' })
@@ -33,6 +34,21 @@ test('the keyboard stays at the header when its picture is shown', async ({ page
   await openLinkTo(page, 'example.com')
   await arrived(page).getByRole('button', { name: 'Open as a draft' }).click()
   await showByKey(preview)
+})
+
+test('a picture that did not load is asked for again once its link is mended', async ({ page, context }) => {
+  const address = 'https://example.com/menu.jpg'
+  await context.route(address, (route) => route.fulfill({ contentType: 'text/html', body: 'Log in first' }))
+  const { part, mediaLink, chooseHeader } = composer(page)
+  await page.goto('/')
+  await chooseHeader('Image')
+  await mediaLink.fill(address)
+  await expect(part('header')).toContainText('The picture did not load')
+  await context.unroute(address)
+  await serveExampleMedia(context)
+  await part('header').getByRole('button', { name: 'Try again' }).press('Enter')
+  await expect(picture(page)).toBeVisible()
+  await expect(part('header')).toBeFocused()
 })
 
 async function showByKey(place: Locator): Promise<void> {

@@ -78,6 +78,15 @@ test('a picture of more than 12,000 pixels a side is uploaded but never decoded'
   await expect(page.locator('img')).toHaveCount(0)
 })
 
+test('a picture that cannot be drawn is said to be damaged, and a sign stands for it', async ({ page }) => {
+  const { editor, part } = composer(page)
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(exampleFile('torn.png', png(640, 480)))
+  await expect(upload.done).toBeVisible()
+  await expect(part('header')).toContainText('The file may be damaged')
+  await expect(editor.locator('.upload-thumb svg')).toBeVisible()
+})
+
 test('a file that belongs into another header goes there on request', async ({ page }) => {
   const { editor } = composer(page)
   const upload = await openUpload(page, 'Image')

@@ -53,7 +53,7 @@ type Loading = 'loading' | 'shown' | 'failed'
 
 function Picture({ url }: { url: string }) {
   const [state, setState] = useState<Loading>('loading')
-  if (state === 'failed') return <Failed kind="image" url={url} />
+  if (state === 'failed') return <Failed kind="image" url={url} onAgain={() => setState('loading')} />
   return (
     <div className="medium" data-state={state}>
       <img
@@ -71,7 +71,7 @@ function Picture({ url }: { url: string }) {
 /** A `<video>` takes no referrer policy of its own; the page's `same-origin` already tells other hosts nothing. */
 function Film({ url }: { url: string }) {
   const [state, setState] = useState<Loading>('loading')
-  if (state === 'failed') return <Failed kind="video" url={url} />
+  if (state === 'failed') return <Failed kind="video" url={url} onAgain={() => setState('loading')} />
   return (
     <div className="medium" data-state={state}>
       <video
@@ -92,34 +92,46 @@ function Film({ url }: { url: string }) {
   )
 }
 
-function Failed({ kind, url }: { kind: VisualKind; url: string }) {
-  const noun = NOUN[kind]
+const UNSEEN = {
+  image: 'The browser cannot show this picture. The file may be damaged.',
+  video: 'This browser cannot show the video. Your customer’s phone may well do so.',
+}
+
+type FailedProps = { kind: VisualKind; url: string; onAgain: () => void }
+
+function Failed({ kind, url, onAgain }: FailedProps) {
+  if (url.startsWith('blob:')) return <Blank kind={kind}>{UNSEEN[kind]}</Blank>
   return (
     <Blank kind={kind}>
-      {url.startsWith('blob:')
-        ? `This browser cannot show the ${noun}. Your customer’s phone may well do so.`
-        : `The ${noun} did not load. Does the link open for everybody?`}
+      The {NOUN[kind]} did not load. Does the link open for everybody?
+      <ShowButton onShow={onAgain}>Try again</ShowButton>
     </Blank>
   )
 }
 
 /** A link of somebody else's message: its host would learn that this one is being looked at, and from where. */
 function Foreign({ kind, link }: { kind: VisualKind; link: string }) {
+  return (
+    <Blank kind={kind}>
+      This {NOUN[kind]} lies at <b className="wrap-anywhere">{new URL(link).host}</b>.
+      <ShowButton onShow={() => allowMedium(link)}>Show the {NOUN[kind]}</ShowButton>
+    </Blank>
+  )
+}
+
+function ShowButton({ onShow, children }: { onShow: () => void; children: ReactNode }) {
   function show({ currentTarget }: MouseEvent<HTMLElement>): void {
     // The button goes; a keyboard that was on it goes on at the part of the bubble, which stays.
     const part = currentTarget.closest<HTMLElement>('[data-part]')
     part?.setAttribute('tabindex', '-1')
     part?.focus({ preventScroll: true })
-    allowMedium(link)
+    onShow()
   }
 
   return (
-    <Blank kind={kind}>
-      This {NOUN[kind]} lies at <b className="wrap-anywhere">{new URL(link).host}</b>.
-      <button type="button" className="medium-show" onClick={show}>
-        Show the {NOUN[kind]}
-      </button>
-    </Blank>
+    <button type="button" className="medium-show" onClick={show}>
+      {children}
+    </button>
   )
 }
 
