@@ -97,6 +97,21 @@ test('a file that belongs into another header goes there on request', async ({ p
   await expect(upload.done).toBeVisible()
 })
 
+test('a long name without a blank stays on the sheet of a phone, also where it is offered', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  const { editor } = composer(page)
+  const upload = await openUpload(page, 'Document')
+  await upload.choose(examplePdf('Invoice_for_the_long_order_'.repeat(8)))
+  const [offer, sheet] = await Promise.all(
+    [editor.getByRole('button', { name: 'Upload as' }), editor.locator('.upload')].map((it) =>
+      it.boundingBox(),
+    ),
+  )
+  expect(offer && offer.x + offer.width).toBeLessThanOrEqual((sheet?.x ?? 0) + (sheet?.width ?? 0))
+})
+
 test('a document whose name does not fit its content is renamed on request', async ({ page }) => {
   const { editor, fileName } = composer(page)
   const upload = await openUpload(page, 'Document')
