@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { parseTo } from '#whatsapp/recipient.ts'
 import { Secret } from './secret.ts'
@@ -26,8 +26,9 @@ const NODE_FLOORS: Record<string, string> = { 20: '20.20.2', 22: '22.22.2', 24: 
 export function loadEnvironment(): Result {
   try {
     process.loadEnvFile()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+  } catch {
+    // Node says of a file that it may not read that it is not there.
+    if (lstatSync('.env', { throwIfNoEntry: false }))
       return {
         ok: false,
         faults: ['The file .env is there but cannot be read. Give this user the right to.'],

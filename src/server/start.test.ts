@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readEnvironment } from './env.ts'
@@ -202,6 +202,15 @@ describe('start', () => {
       WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
     })
     expect(result.ok && result.environment.account?.accessToken.reveal()).toBe(CANARY)
+  })
+
+  it('refuses a file .env that it cannot read, which could have held the token', async () => {
+    const folder = startFolder()
+    // Stands for a file without the right to read it, which the root of a container does not know.
+    symlinkSync('/nowhere/at/all', join(folder, '.env'))
+    const child = startChild({}, folder)
+    expect(await child.exit).toBe(78)
+    expect(child.output()).toContain('.env is there but cannot be read')
   })
 
   it('warns where the network can read along', () => {
