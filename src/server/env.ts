@@ -114,8 +114,8 @@ function createReader(variables: Variables) {
     found,
     raw,
     fault,
-    /** Set in either way, well or not. */
-    has: (name: string) => raw(name) !== undefined || raw(`${name}_FILE`) !== undefined,
+    /** A secret that is set in either way, well or not. */
+    hasSecret: (name: string) => raw(name) !== undefined || raw(`${name}_FILE`) !== undefined,
     text: (name: string, pattern: RegExp, wanted: string) => {
       const value = raw(name)
       if (value === undefined || pattern.test(value)) return value
@@ -172,8 +172,8 @@ function readAccount(reader: Reader): Account | undefined {
     reader.fault(
       'GRAPH_API_URL may only be left out or be a loopback address (http://127.0.0.1:…), for emulators and tests.',
     )
-  const isLive = reader.has('WHATSAPP_ACCESS_TOKEN')
-  if (isLive !== reader.has('WHATSAPP_PHONE_NUMBER_ID'))
+  const isLive = reader.hasSecret('WHATSAPP_ACCESS_TOKEN')
+  if (isLive !== (reader.raw('WHATSAPP_PHONE_NUMBER_ID') !== undefined))
     reader.fault(
       `${isLive ? 'WHATSAPP_PHONE_NUMBER_ID' : 'WHATSAPP_ACCESS_TOKEN (or _FILE)'} is missing beside ` +
         `${isLive ? 'WHATSAPP_ACCESS_TOKEN' : 'WHATSAPP_PHONE_NUMBER_ID'}. Set both, or neither for the simulator.`,
@@ -188,7 +188,7 @@ function readAccess(reader: Reader): Access {
   if (password?.reveal() === EXAMPLE_PASSWORD)
     reader.fault('ACCESS_PASSWORD is still the example. Choose your own.')
   const header = reader.text('AUTH_HEADER', /^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'the name of a header')
-  if (header && !reader.has('TRUSTED_PROXIES'))
+  if (header && !reader.raw('TRUSTED_PROXIES'))
     reader.fault(
       'AUTH_HEADER is set but TRUSTED_PROXIES is not: anybody could write that header. Name the addresses of the proxy.',
     )
@@ -199,26 +199,23 @@ function readAccess(reader: Reader): Access {
 }
 
 function refuseOpenDoors(reader: Reader, access: Access): void {
-  if (access.kind === 'none' && !reader.has('ACCESS_PASSWORD'))
+  if (access.kind === 'none' && !reader.hasSecret('ACCESS_PASSWORD'))
     reader.fault(
       'Others can reach this server (HOST or PUBLIC_ORIGIN is not loopback), but nothing keeps strangers out. Set ACCESS_PASSWORD ' +
         '(15 characters or more) or ACCESS_PASSWORD_FILE; or AUTH_HEADER with TRUSTED_PROXIES; or leave HOST at 127.0.0.1.',
     )
-  if (!reader.has('PUBLIC_ORIGIN'))
+  if (!reader.raw('PUBLIC_ORIGIN'))
     reader.fault(
       'HOST is not loopback, so PUBLIC_ORIGIN is needed: the address that people type, such as https://trio.example.',
     )
 }
 
+/** A secret, for it may have a password in it. */
 function readDatabaseUrl(reader: Reader): Secret {
-  reader.secrets.push('DATABASE_URL')
-  const url = reader.raw('DATABASE_URL') ?? 'file:data/trio.db'
-  const location = parseDatabaseUrl(url)
+  const url = reader.secret('DATABASE_URL', /./) ?? new Secret('file:data/trio.db')
+  const location = parseDatabaseUrl(url.reveal())
   if (location.kind === 'invalid') reader.fault(`DATABASE_URL cannot be used: ${location.message}.`)
-  const secret = new Secret(url)
-  // It may have a password in it.
-  if (location.kind === 'postgres') reader.found.push(secret)
-  return secret
+  return url
 }
 
 function readProxies(reader: Reader): BlockList {

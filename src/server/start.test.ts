@@ -116,6 +116,16 @@ describe('start', () => {
       'WHATSAPP_ACCESS_TOKEN',
     ],
     [
+      'T-04 a token with the number in a file, where none is read',
+      { WHATSAPP_ACCESS_TOKEN: CANARY, WHATSAPP_PHONE_NUMBER_ID_FILE: '/dev/null' },
+      'WHATSAPP_PHONE_NUMBER_ID',
+    ],
+    [
+      'a public address in a file, where none is read',
+      { HOST: '0.0.0.0', ACCESS_PASSWORD: PASSWORD, PUBLIC_ORIGIN_FILE: '/dev/null' },
+      'PUBLIC_ORIGIN',
+    ],
+    [
       'T-06 a public address without access control',
       { PUBLIC_ORIGIN: 'https://trio.example' },
       'ACCESS_PASSWORD',
@@ -196,12 +206,16 @@ describe('start', () => {
 
   it('reads a secret from a file, without its line break', () => {
     const folder = startFolder()
+    const database = 'postgres://trio:SECRETPW@db.internal/trio'
     writeFileSync(join(folder, 'token'), `${CANARY}\n`)
+    writeFileSync(join(folder, 'database'), `${database}\n`)
     const result = readEnvironment({
       WHATSAPP_ACCESS_TOKEN_FILE: join(folder, 'token'),
       WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
+      DATABASE_URL_FILE: join(folder, 'database'),
     })
     expect(result.ok && result.environment.account?.accessToken.reveal()).toBe(CANARY)
+    expect(result.ok && result.environment.databaseUrl.reveal()).toBe(database)
   })
 
   it('refuses a file .env that it cannot read, which could have held the token', async () => {
