@@ -67,7 +67,9 @@ function readAll(reader: Reader) {
     parseRecipient,
     'a phone number with its country code, such as +16505551234',
   )
-  const host = reader.text('HOST', /^[a-z\d.-]+$|^[\da-f:.]+$/i, 'an address or host name') ?? '127.0.0.1'
+  const host =
+    reader.text('HOST', /^[a-z\d.-]+$|^[\da-f.]*:[\da-f.]*:[\da-f:.]*$/i, 'an address or host name') ??
+    '127.0.0.1'
   const trustedProxies = readProxies(reader)
   const access = readAccess(reader)
   if (!isLoopbackHost(host) || !publicOrigins.every(isLoopbackUrl)) refuseOpenDoors(reader, access)

@@ -67,6 +67,10 @@ describe('start', () => {
     expect(fault).not.toContain('without blanks')
   })
 
+  it('calls a HOST with a port no host, and asks for nothing else', () => {
+    expect(faultsOf({ HOST: '127.0.0.1:3000' })).toEqual(['HOST is not an address or host name.'])
+  })
+
   it.each(['PUBLIC_ORIGIN', 'TRUSTED_PROXIES', 'ALLOWED_RECIPIENTS'])('refuses a %s of nothing', (name) => {
     expect(faultsOf({ [name]: ',' })).toEqual([expect.stringContaining(`${name} is set but names nothing`)])
   })
