@@ -155,11 +155,13 @@ describe('SQLite: the file', () => {
     expect(toMode(used)).toBe('600')
   })
 
-  test('what is no database, or no file, is refused with a sentence', async () => {
+  test('what is no database, or no file, is refused with a sentence, and stays open to whom it was', async () => {
     const file = toFile()
     mkdirSync(dirname(file))
-    writeFileSync(file, 'This is a text. '.repeat(500))
+    writeFileSync(file, 'This is a text. '.repeat(500), { mode: 0o644 })
+    chmodSync(dirname(file), 0o755)
     await expect(createStore(file)).rejects.toThrow(/^The file that DATABASE_URL names is not a database\./)
+    expect([toMode(file), toMode(dirname(file))]).toEqual(['644', '755'])
     await expect(createStore(dirname(file))).rejects.toBeInstanceOf(StoreRefused)
     await expect(createStore(join(file, 'inside', 'a-file.db'))).rejects.toBeInstanceOf(StoreRefused)
   })

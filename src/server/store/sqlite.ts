@@ -30,11 +30,14 @@ export async function openSqlite(path: string): Promise<Database> {
   const file = resolve(path)
   let database: Libsql.Database | undefined
   try {
-    createPrivately(file)
+    // SQLite itself would make a file that everybody on the machine can read.
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    closeSync(openSync(file, 'a', 0o600))
     database = new Libsql(file)
     for (const [name, value] of PRAGMAS) setPragma(database, name, value)
     // Only a write takes the lock for certain.
     database.exec('begin immediate; commit')
+    closeToOthers(file)
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
     await migrate(db)
     return {
@@ -57,13 +60,10 @@ function setPragma(database: Libsql.Database, name: string, value: string | numb
   throw new StoreRefused(`The database file is no safe place: ${name} is ${actual} and must be ${value}.`)
 }
 
-// SQLite itself would make files that everybody on the machine can read.
-function createPrivately(file: string): void {
-  const folder = dirname(file)
-  const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
-  closeSync(openSync(file, 'a', 0o600))
-  chmodSync(file, 0o600)
-  if (made === undefined && isOurs(folder, basename(file))) chmodSync(folder, 0o700)
+// What is no database, or in use by another, has been left alone until here.
+function closeToOthers(file: string): void {
+  for (const one of [file, `${file}-wal`]) chmodSync(one, 0o600)
+  if (isOurs(dirname(file), basename(file))) chmodSync(dirname(file), 0o700)
 }
 
 // A folder that was there before is closed to others only when it holds nothing but this database.
