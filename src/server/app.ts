@@ -88,7 +88,7 @@ export function createApp(runtime: Runtime, page?: Page): App {
 
 /**
  * What is told of an error. A refusal speaks for itself: nothing has been sent, and whoever sends must be able to rely on that. Of
- * anything else the log learns where it broke but not why, for messages of errors may hold anything.
+ * anything else but the store the log learns where it broke but not why, for messages of errors may hold anything.
  */
 function tellError(error: unknown, route: string, { log }: Runtime): Answer {
   const isOfSend = route === SEND
@@ -97,10 +97,12 @@ function tellError(error: unknown, route: string, { log }: Runtime): Answer {
     const isTold = isOfSend && problem.code !== 'in_progress'
     return toAnswer(problem.status, isTold ? { ...problem, outcome: 'not_sent' } : problem, headers)
   }
-  const { name, stack } = error instanceof Error ? error : new Error()
+  const { name, stack, message } = error instanceof Error ? error : new Error()
   const reqId = randomUUID()
   const frame = stack?.split('\n').find((line) => /^\s+at /.test(line))
-  log('error', 'failed', { reqId, route, reason: `${name}${frame?.trim() ?? ''}` })
+  // The words of this one are ours.
+  const reason = error instanceof StoreUnavailable ? `${name}: ${message}` : `${name} ${frame?.trim()}`
+  log('error', 'failed', { reqId, route, reason })
   // A send asks the store before anything leaves, and forgives it afterwards.
   const problem =
     error instanceof StoreUnavailable

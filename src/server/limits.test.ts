@@ -110,6 +110,7 @@ describe('records', () => {
     expect(response.status).toBe(503)
     expect(await response.json()).toMatchObject({ code: 'store_unavailable', outcome: 'not_sent' })
     expect(upstream.seen).toHaveLength(0)
+    expect(trio.lines.join('')).toContain('"reason":"StoreUnavailable: disk full"')
   })
 
   it('an outcome that cannot be written is told all the same, with a mark', async () => {
@@ -117,7 +118,7 @@ describe('records', () => {
     trio.runtime.store.settle = failing
     const response = await trio.send(newPayload())
     expect([response.status, response.headers.get('x-trio-recorded')]).toEqual([200, 'false'])
-    expect(trio.lines.join('')).toContain('settle_failed')
+    expect(trio.lines.join('')).toMatch(/"settle_failed".*"reason":"disk full"/)
   })
 
   it('an exception in mid-send is unknown, never not_sent', async () => {
@@ -126,6 +127,8 @@ describe('records', () => {
     const response = await trio.send(newPayload())
     expect(response.status).toBe(500)
     expect(await response.json()).toMatchObject({ code: 'internal', outcome: 'unknown' })
+    expect(trio.lines.join('')).toMatch(/"reason":"TypeError at /)
+    expect(trio.lines.join('')).not.toContain('a fault of ours')
   })
 
   it('a store that is gone makes the server not ready, but alive', async () => {

@@ -76,7 +76,7 @@ async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Answ
     await store.settle(claim, hideRecipients(settlement, recipients))
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error
-    log('error', 'settle_failed', { key, outcome })
+    log('error', 'settle_failed', { key, outcome, reason: error.message })
     headers['x-trio-recorded'] = 'false'
   }
   const ms = Math.round(performance.now() - began)
