@@ -152,6 +152,11 @@ describe('PostgreSQL: the server', () => {
       /^the database could not be opened \(ECONNREFUSED\)$/,
     )
   })
+
+  test('what has no code, as a server without the TLS that is asked for, is told in words', async () => {
+    const url = `${await server.createDatabase()}?sslmode=verify-full`
+    await expect(createStore(url)).rejects.toThrow(/^the database could not be opened: .* not support SSL/)
+  })
 })
 
 async function openBehindProxy() {

@@ -25,7 +25,10 @@ export async function openPostgres(url: string): Promise<Database> {
   } catch (error) {
     const refusal = error instanceof DatabaseError && error.code && REFUSALS[error.code]
     if (refusal) throw new StoreRefused(refusal, { cause: error })
-    throw error instanceof StoreRefused ? error : toUnavailable(error, 'be opened')
+    if (error instanceof StoreRefused) throw error
+    // What has no code is a fault of the settings that the driver alone can tell, in words that hold none of them.
+    const words = error instanceof Error && !('code' in error) ? `: ${error.message}` : ''
+    throw toUnavailable(error, `be opened${words}`)
   }
 }
 
