@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -50,6 +51,19 @@ test('no package that is installed on this platform needs an install script', ()
   const withScript = installed.filter(([, entry]) => entry.hasInstallScript).map(([path]) => path)
   // fsevents exists for macOS alone and ships its binary.
   expect(withScript.filter((path) => !path.endsWith('node_modules/fsevents'))).toEqual([])
+})
+
+test('what a script installs builds the page, also where NODE_ENV says production', () => {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+  const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(manifest)
+  const installs = new Set(Object.values(scripts).flatMap((script) => /^npm install[^&]*/.exec(script) ?? []))
+  expect(installs.size).toBeGreaterThan(0)
+  for (const install of installs) {
+    const env = { ...process.env, NODE_ENV: 'production' }
+    expect(execSync(`${install} --dry-run`, { cwd: root, env, encoding: 'utf8' })).not.toContain(
+      'remove vite',
+    )
+  }
 })
 
 test.each(Object.entries(FLOORS))('%s is at least %s', (name, floor) => {
