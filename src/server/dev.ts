@@ -8,8 +8,12 @@ import { createListener } from './server.ts'
 const shelf = globalThis as { trioDevelopment?: Promise<Runtime> }
 shelf.trioDevelopment ??= start()
 
+const runtime = await shelf.trioDevelopment
+
+export const mode = runtime.environment.account ? 'live' : 'simulator'
+
 /** Answers requests to the API inside Vite's own server, which serves the page. */
-export const handle = createListener(createApp(await shelf.trioDevelopment), {}, false)
+export const handle = createListener(createApp(runtime), {}, false)
 
 function start(): Promise<Runtime> {
   const result = loadEnvironment()
