@@ -21,67 +21,51 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   if (error) throw error
 }
 
-async function createTables(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('sends')
-    .ifNotExists()
-    .addColumn('phone_number_id', 'text', (column) => column.notNull())
-    .addColumn('principal', 'text', (column) => column.notNull())
-    .addColumn('key', 'text', (column) => column.notNull())
-    .addColumn('fingerprint', 'text', (column) => column.notNull())
-    .addColumn('state', 'text', (column) => column.notNull())
-    .addColumn('released', 'integer', (column) => column.notNull())
-    .addColumn('reason', 'text')
-    .addColumn('owner', 'text', (column) => column.notNull())
-    .addColumn('lease_until', 'bigint', (column) => column.notNull())
-    .addColumn('upstream_code', 'integer')
-    .addColumn('fbtrace_id', 'text')
-    .addColumn('status', 'integer')
-    .addColumn('answer', 'text')
-    .addColumn('wamid', 'text')
-    .addColumn('delivery', 'text')
-    .addColumn('supersedes', 'text')
-    .addColumn('superseded_by', 'text')
-    .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .addColumn('claimed_at', 'bigint', (column) => column.notNull())
-    .addColumn('updated_at', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('sends_pk', ['phone_number_id', 'principal', 'key'])
-    .execute()
-  await db.schema
-    .createTable('counters')
-    .ifNotExists()
-    .addColumn('bucket', 'text', (column) => column.primaryKey())
-    .addColumn('length', 'integer', (column) => column.notNull())
-    .addColumn('max', 'integer', (column) => column.notNull())
-    .addColumn('window_start', 'bigint', (column) => column.notNull())
-    .addColumn('n', 'integer', (column) => column.notNull())
-    .addCheckConstraint('counters_within_cap', sql`n <= max`)
-    .execute()
-  await db.schema
-    .createTable('sessions')
-    .ifNotExists()
-    .addColumn('id_hash', 'text', (column) => column.primaryKey())
-    .addColumn('principal', 'text', (column) => column.notNull())
-    .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .addColumn('seen_at', 'bigint', (column) => column.notNull())
-    .execute()
-  await db.schema
-    .createTable('webhook_events')
-    .ifNotExists()
-    .addColumn('dedupe_key', 'text', (column) => column.primaryKey())
-    .addColumn('body', 'text', (column) => column.notNull())
-    .addColumn('received_at', 'bigint', (column) => column.notNull())
-    .addColumn('processed_at', 'bigint')
-    .execute()
+const TABLES = [
+  `create table if not exists sends (
+    phone_number_id text not null,
+    principal text not null,
+    key text not null,
+    fingerprint text not null,
+    state text not null,
+    released integer not null,
+    reason text,
+    owner text not null,
+    lease_until bigint not null,
+    upstream_code integer,
+    fbtrace_id text,
+    status integer,
+    answer text,
+    wamid text,
+    delivery text,
+    supersedes text,
+    superseded_by text,
+    created_at bigint not null,
+    claimed_at bigint not null,
+    updated_at bigint not null,
+    constraint sends_pk primary key (phone_number_id, principal, key))`,
+  'create index if not exists sends_wamid on sends (phone_number_id, wamid)',
+  'create index if not exists sends_key on sends (phone_number_id, key)',
+  `create index if not exists sends_inflight on sends (lease_until) where state = 'inflight'`,
+  `create table if not exists counters (
+    bucket text primary key,
+    length integer not null,
+    max integer not null,
+    window_start bigint not null,
+    n integer not null,
+    constraint counters_within_cap check (n <= max))`,
+  `create table if not exists sessions (
+    id_hash text primary key, principal text not null, created_at bigint not null, seen_at bigint not null)`,
+  `create table if not exists webhook_events (
+    dedupe_key text primary key, body text not null, received_at bigint not null, processed_at bigint)`,
+  'create index if not exists events_open on webhook_events (received_at) where processed_at is null',
   // The shape that rate-limiter-flexible expects; on SQLite it counts in memory and this one stays empty.
-  await db.schema
-    .createTable('login_attempts')
-    .ifNotExists()
-    .addColumn('key', 'varchar(255)', (column) => column.primaryKey())
-    .addColumn('points', 'integer', (column) => column.notNull().defaultTo(0))
-    .addColumn('expire', 'bigint')
-    .execute()
-  await createIndexes(db)
+  `create table if not exists login_attempts (
+    key varchar(255) primary key, points integer default 0 not null, expire bigint)`,
+]
+
+async function createTables(db: Kysely<unknown>): Promise<void> {
+  for (const statement of TABLES) await sql.raw(statement).execute(db)
 }
 
 /** Whom a send went to, masked. Sends of before do not tell. */
@@ -91,15 +75,4 @@ async function addRecipient(db: Kysely<unknown>): Promise<void> {
     ({ name, columns }) => name === 'sends' && columns.some((one) => one.name === 'recipient'),
   )
   if (!isThere) await db.schema.alterTable('sends').addColumn('recipient', 'text').execute()
-}
-
-async function createIndexes(db: Kysely<unknown>): Promise<void> {
-  await sql`create index if not exists sends_wamid on sends (phone_number_id, wamid)`.execute(db)
-  await sql`create index if not exists sends_key on sends (phone_number_id, key)`.execute(db)
-  await sql`create index if not exists sends_inflight on sends (lease_until) where state = 'inflight'`.execute(
-    db,
-  )
-  await sql`create index if not exists events_open on webhook_events (received_at) where processed_at is null`.execute(
-    db,
-  )
 }
