@@ -36,9 +36,11 @@ describe('caps', () => {
     expect(upstream.seen).toHaveLength(60)
   })
 
-  it('zero pauses sending', async () => {
+  it('zero pauses sending, and says so', async () => {
     trio = await startTrio(upstream.url, { SENDS_PER_MINUTE: '0' })
-    expect((await trio.send(newPayload())).status).toBe(429)
+    const refused = await trio.send(newPayload())
+    expect(refused.status).toBe(429)
+    expect(await refused.json()).toMatchObject({ code: 'cap_minute', title: 'Sending is paused' })
     expect(upstream.seen).toHaveLength(0)
   })
 

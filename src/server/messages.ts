@@ -21,6 +21,10 @@ type Told = Settlement & { answer: SavedAnswer }
 const IN_FLIGHT_MAX = 64
 // WhatsApp takes one message in 6 seconds to the same person.
 const PAIR_SECONDS = 6
+const PAUSED = {
+  title: 'Sending is paused',
+  detail: 'Nothing was sent. The administrator of this Trio has paused sending.',
+}
 
 /** `POST /api/messages`: durable claim, then upstream, then durable outcome, then the answer. */
 export async function sendMessage(
@@ -95,7 +99,10 @@ async function execute(claim: Claim, send: Send, runtime: Runtime): Promise<Answ
 
 /** The answer to a key whose send was claimed before: what ended is told again, where the message is the same. */
 function tellLoser(claimed: Exclude<ClaimResult, { kind: 'won' }>, { claim, recipients }: Send): Answer {
-  if (claimed.kind === 'capped') throw new Refusal(claimed.code, { retryAfter: claimed.retryAfter })
+  if (claimed.kind === 'capped') {
+    const words = claim.caps.perMinute === 0 ? PAUSED : {}
+    throw new Refusal(claimed.code, { ...words, retryAfter: claimed.retryAfter })
+  }
   if (claimed.kind === 'supersedes_invalid') throw new Refusal('supersedes_invalid')
   const { record } = claimed
   if (record.fingerprint !== claim.fingerprint) throw new Refusal('idempotency_key_reused')

@@ -2,7 +2,7 @@ import type { Problem, ProblemCode } from '#whatsapp/problem.ts'
 import { PROBLEM_STATUS } from '#whatsapp/problem.ts'
 import { PROBLEM_TEXTS } from '#whatsapp/problem-texts.ts'
 
-export type ProblemExtras = Partial<Omit<Problem, 'status' | 'code' | 'title'>>
+export type ProblemExtras = Partial<Omit<Problem, 'status' | 'code'>>
 
 /** Thrown wherever a request is refused, and told in one place, the `onError` of the app. */
 export class Refusal extends Error {
