@@ -173,8 +173,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     control: 'no simulator by half a configuration',
     file: 'env.ts',
-    search: "if (isLive !== reader.has('WHATSAPP_PHONE_NUMBER_ID'))",
-    replace: "if (!isLive && reader.has('WHATSAPP_PHONE_NUMBER_ID'))",
+    search: "if (isLive !== (reader.raw('WHATSAPP_PHONE_NUMBER_ID') !== undefined))",
+    replace: "if (!isLive && reader.raw('WHATSAPP_PHONE_NUMBER_ID'))",
     tests: 'start.test.ts',
     title: 'T-04 a token',
   },
