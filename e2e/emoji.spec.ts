@@ -1,3 +1,4 @@
+import { devices } from '@playwright/test'
 import { expectAccessibleInLightAndDark } from './accessibility.ts'
 import { composer } from './composer.ts'
 import { openTrio } from './open.ts'
@@ -114,6 +115,27 @@ test('a second press on the button closes the picker', async ({ page }) => {
   await expect(picker).toBeVisible()
 })
 
+test('a tap opens the picker without the keyboard of the screen, and a search stands above that', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ ...devices['Pixel 7'], ...(baseURL && { baseURL }) })
+  const page = await context.newPage()
+  await openTrio(page)
+  await composer(page).editor.getByRole('button', { name: 'Emoji', exact: true }).tap()
+  const picker = page.getByRole('dialog', { name: 'Emoji' })
+  await expect(picker.getByRole('radio', { name: 'Smileys' })).toBeFocused()
+  await picker.getByRole('searchbox').tap()
+  const left = await page.evaluate(openScreenKeyboard, 336)
+  const bottom = async () => {
+    const box = await picker.boundingBox()
+    return box && box.y + box.height
+  }
+  await expect.poll(bottom).toBe(left)
+  expect((await picker.boundingBox())?.y).toBeGreaterThanOrEqual(0)
+  await context.close()
+})
+
 test.describe('when the names of the emoji do not come', () => {
   test.use({ expectedFaults: /Failed to load resource/ })
 
@@ -140,4 +162,12 @@ for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 2400 })
     await expectAccessibleInLightAndDark(page)
   })
+}
+
+/** Runs in the page: no browser without a screen has such a keyboard. Gives the height that it leaves. */
+function openScreenKeyboard(height: number): number {
+  const left = innerHeight - height
+  Object.defineProperty(visualViewport, 'height', { get: () => left })
+  visualViewport?.dispatchEvent(new Event('resize'))
+  return left
 }

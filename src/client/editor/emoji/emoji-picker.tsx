@@ -25,9 +25,13 @@ export function EmojiPicker({ anchor, onClose }: EmojiPickerProps) {
     current.showPopover()
     const place = () => placeBeside(current, anchor)
     place()
-    current.querySelector('input')?.focus({ preventScroll: true })
-    addEventListener('resize', place)
-    return () => removeEventListener('resize', place)
+    // In the search a finger would open the keyboard of the screen over the signs.
+    const first = matchMedia('(pointer: coarse)').matches ? 'input:checked' : 'input'
+    current.querySelector<HTMLElement>(first)?.focus({ preventScroll: true })
+    const controller = new AbortController()
+    addEventListener('resize', place, controller)
+    for (const change of ['resize', 'scroll']) visualViewport?.addEventListener(change, place, controller)
+    return () => controller.abort()
   }, [anchor])
 
   function leave(): void {
@@ -97,4 +101,12 @@ function placeBeside(popover: HTMLElement, anchor: HTMLElement): void {
   const left = Math.max(GAP, Math.min(button.left - GAP, innerWidth - offsetWidth - GAP))
   popover.style.setProperty('--x', `${left}px`)
   popover.style.setProperty('--y', `${top}px`)
+  popover.style.setProperty('--keyboard', `${heightOfKeyboard()}px`)
+}
+
+/** Of the one on the screen, which lies over the lower edge of the page; what is magnified is another matter. */
+function heightOfKeyboard(): number {
+  if (visualViewport?.scale !== 1) return 0
+  const { height, offsetTop } = visualViewport
+  return Math.max(0, document.documentElement.clientHeight - height - offsetTop)
 }
