@@ -112,6 +112,18 @@ test('a long name without a blank stays on the sheet of a phone, also where it i
   expect(offer && offer.x + offer.width).toBeLessThanOrEqual((sheet?.x ?? 0) + (sheet?.width ?? 0))
 })
 
+test('the keyboard goes on at the kind of the header when a file goes into another header', async ({
+  page,
+}) => {
+  const upload = await openUpload(page, 'Image')
+  await upload.choose(examplePdf('menu.pdf'))
+  await composer(page).editor.getByRole('button', { name: 'Use a document header' }).press('Enter')
+  await expect(upload.done).toBeVisible()
+  const kind = page.getByRole('radiogroup', { name: 'Header' }).getByRole('radio', { name: 'Document' })
+  await expect(kind).toBeChecked()
+  await expect(kind).toBeFocused()
+})
+
 test('a document whose name does not fit its content is renamed on request', async ({ page }) => {
   const { editor, fileName } = composer(page)
   const upload = await openUpload(page, 'Document')

@@ -27,7 +27,12 @@ export function Refusal({ kind, upload, errorId }: { kind: MediaKind; upload: Re
             type="button"
             data-main
             className="upload-offer"
-            onClick={() => void (upload.phase === 'failed' ? retry : mendFile)(form, kind)}
+            onClick={() => {
+              // The fields of this kind of header go, and a keyboard in them goes on at the kind that comes.
+              if (upload.phase === 'refused' && upload.mending?.by === 'header')
+                focusHeader(upload.mending.kind)
+              void (upload.phase === 'failed' ? retry : mendFile)(form, kind)
+            }}
           >
             {offer}
           </button>
@@ -38,6 +43,10 @@ export function Refusal({ kind, upload, errorId }: { kind: MediaKind; upload: Re
       </p>
     </div>
   )
+}
+
+function focusHeader(kind: MediaKind): void {
+  document.querySelector<HTMLElement>(`[data-field-group="header.type"] [value="${kind}"]`)?.focus()
 }
 
 function toOffer(upload: Refused): string | undefined {
