@@ -99,6 +99,19 @@ test('a half-written text survives a look at the preview', async ({ page }) => {
   await expect(json).toHaveValue('{ "messaging_product": ')
 })
 
+test('what is read as well as it goes stands in the field, where the keyboard goes on', async ({ page }) => {
+  const json = page.getByRole('textbox', { name: 'Payload JSON' })
+  const text = await json.inputValue()
+  await json.fill(text.replace('"type": "button"', '"type": "buttons"'))
+  const mend = composer(page).output.getByRole('button', { name: 'Read it as well as it goes' })
+  await mend.press('Enter')
+  await expect(page.locator('dialog.arrival')).toContainText('is in the editor now')
+  await expect(json).toHaveValue(text)
+  await expect(mend).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(json).toBeFocused()
+})
+
 test('code pasted over the JSON is imported, with a report', async ({ page }) => {
   const trio = composer(page)
   const json = page.getByRole('textbox', { name: 'Payload JSON' })

@@ -31,6 +31,12 @@ export function Json() {
     area.current?.focus()
   }
 
+  /** The message that comes of it may be the one that the form has: the text would else stay as it is. */
+  function mend(): void {
+    discard()
+    openOverlay({ kind: 'arrival', text })
+  }
+
   return (
     <>
       <Toolbar isBehind={isBehind} onDiscard={discard} />
@@ -66,7 +72,9 @@ export function Json() {
           />
         </div>
       </div>
-      {reading && mistakes.length > 0 && <Mistakes text={text} reading={reading} onSelect={select} />}
+      {reading && mistakes.length > 0 && (
+        <Mistakes text={text} reading={reading} onSelect={select} onMend={mend} />
+      )}
     </>
   )
 }

@@ -1,16 +1,20 @@
 import { useEffect } from 'react'
-import { openOverlay } from '../overlay.ts'
 import { announce } from '../ui/announcer.tsx'
 import { lineAt } from './line-at.ts'
 import type { Place } from './locate-json.ts'
 import type { JsonReading } from './read-json.ts'
 
-type MistakesProps = { text: string; reading: JsonReading; onSelect: (place: Place) => void }
+type MistakesProps = {
+  text: string
+  reading: JsonReading
+  onSelect: (place: Place) => void
+  onMend: () => void
+}
 
 const PAUSE = 1200
 
 /** What is wrong in the JSON; each entry selects its place. */
-export function Mistakes({ text, reading, onSelect }: MistakesProps) {
+export function Mistakes({ text, reading, onSelect, onMend }: MistakesProps) {
   const { mistakes, mendable } = reading
   const summary = mistakes.map(({ message }) => message).join(' ')
 
@@ -40,11 +44,7 @@ export function Mistakes({ text, reading, onSelect }: MistakesProps) {
         ))}
       </ul>
       {mendable && (
-        <button
-          type="button"
-          className="quiet mt-1 border border-line"
-          onClick={() => openOverlay({ kind: 'arrival', text })}
-        >
+        <button type="button" className="quiet mt-1 border border-line" onClick={onMend}>
           Read it as well as it goes
         </button>
       )}
