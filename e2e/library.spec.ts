@@ -44,6 +44,17 @@ test('a starter beside something written begins a draft of its own, and undo lea
     ])
 })
 
+test('which draft is in the editor is said when the list of drafts has led to it', async ({ page }) => {
+  const said = page.getByRole('status')
+  await fillShelf(page, 1)
+  const list = await openDrafts(page)
+  await list.getByRole('button', { name: 'A draft of many' }).press('Enter')
+  await expect(said.filter({ hasText: '“A draft of many” is in the editor.' })).toHaveCount(1)
+  await openDrafts(page)
+  await list.getByRole('button', { name: 'New blank draft' }).press('Enter')
+  await expect(said.filter({ hasText: 'A blank draft is in the editor.' })).toHaveCount(1)
+})
+
 test('the recipient typed for the example goes along with the first starter', async ({ page, recipient }) => {
   await composer(page).recipient.fill(recipient)
   await choose(page, 'Event invitation')

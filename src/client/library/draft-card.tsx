@@ -14,7 +14,7 @@ type DraftCardProps = {
   id: string
   text: string
   isCurrent: boolean
-  onOpen: () => void
+  onOpen: (name: string) => void
   onVersions: (name: string) => void
   /** `at`: when it was asked for, by the clock of events. */
   onRemove: (name: string, at: number) => void
@@ -50,7 +50,7 @@ function ReadableCard({ record, id, isCurrent, onOpen, onVersions, onRemove, onC
         <NameField name={record.name} title={name} onEnd={endRenaming} />
       ) : (
         <h3 dir="auto">
-          <button type="button" className="library-open" onClick={onOpen}>
+          <button type="button" className="library-open" onClick={() => onOpen(name)}>
             {name}
           </button>
         </h3>

@@ -47,9 +47,10 @@ function Shelf() {
   useSaidResult(query.trim(), found.length)
   const { shown, end } = useGrowing(found.length)
 
-  function open(id: string): void {
+  function open(id: string, name: string): void {
     openDraft(form, id)
     closeOverlay()
+    announce(`“${name}” is in the editor.`)
   }
 
   if (past) return <Versions {...past} onBack={() => setPast(undefined)} />
@@ -61,6 +62,7 @@ function Shelf() {
           onBlank={() => {
             startBlank(form)
             closeOverlay()
+            announce('A blank draft is in the editor.')
           }}
         />
       </div>
@@ -72,7 +74,7 @@ function Shelf() {
               key={draft.id}
               {...draft}
               isCurrent={draft.id === current}
-              onOpen={() => open(draft.id)}
+              onOpen={(name) => open(draft.id, name)}
               onVersions={(name) => setPast({ id: draft.id, name })}
               onRemove={(name, at) => take(draft.id, name, at)}
               onChange={change}
