@@ -178,6 +178,17 @@ test('what is wrong with a link is said in the whole width, above what is said o
   expect(hint?.y).toBeGreaterThanOrEqual((error?.y ?? 0) + (error?.height ?? 0))
 })
 
+test('what came of a send is seen in a low window too, wherever the keys for it were pressed', async ({
+  page,
+  recipient,
+}) => {
+  await page.setViewportSize({ width: 844, height: 390 })
+  await composer(page).recipient.fill(recipient)
+  await composer(page).body.press('ControlOrMeta+Enter')
+  await expect(page.locator('[data-outcome="accepted"]')).toBeInViewport({ ratio: 1 })
+  await expect(composer(page).body).toBeFocused()
+})
+
 /** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
 function findCovered(): string[] {
   const notice = document.querySelector('[role="alert"]')

@@ -34,6 +34,12 @@ export function Outcome({ view, sending }: OutcomeProps) {
     if (isKnown) announce(sentence)
   }, [end, isKnown])
 
+  // In a low window the bar stands at the end of the page, maybe far from the field in which Ctrl+Enter was pressed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each outcome anew
+  useEffect(() => {
+    if (matchMedia('(max-height: 419px)').matches) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [end])
+
   // Whoever is in the card when it goes, by Escape, by trying again, goes on where the send began.
   useLayoutEffect(() => {
     const { current } = card
