@@ -189,6 +189,32 @@ test('what came of a send is seen in a low window too, wherever the keys for it 
   await expect(composer(page).body).toBeFocused()
 })
 
+test('on a phone that lies on its side nothing stands under its camera', async ({
+  page,
+  context,
+  recipient,
+}) => {
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setSafeAreaInsetsOverride', {
+    insets: { left: CAMERA, leftMax: CAMERA, right: CAMERA, rightMax: CAMERA },
+  })
+  await page.setViewportSize({ width: 844, height: 390 })
+  await composer(page).recipient.fill(recipient)
+  await composer(page).send.click()
+  const sides = [
+    page.locator('.brand svg'),
+    page.getByRole('button', { name: 'Switch between light and dark' }).locator('svg:visible'),
+    page.getByRole('button', { name: 'Ready to send' }).locator('svg').first(),
+    composer(page).send,
+    page.locator('[data-outcome="accepted"]'),
+  ]
+  for (const side of sides) expect(await side.evaluate(distanceToSides)).toBeGreaterThanOrEqual(CAMERA)
+  const list = await openDrafts(page)
+  expect(await list.evaluate(distanceToSides)).toBeGreaterThanOrEqual(CAMERA)
+  await devtools.send('Emulation.setSafeAreaInsetsOverride', { insets: {} })
+  await devtools.detach()
+})
+
 /** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
 function findCovered(): string[] {
   const notice = document.querySelector('[role="alert"]')
@@ -203,6 +229,14 @@ function findCovered(): string[] {
   const tabs = document.querySelectorAll<HTMLElement>('.app [role="tab"]')
   const hidden = [...tabs].filter((tab) => tab.offsetWidth > 0 && tab.getBoundingClientRect().top < bottom())
   return [...covered, ...hidden].map(({ outerHTML }) => outerHTML.slice(0, 80))
+}
+
+// Of a phone of 2023, in pixels of the page.
+const CAMERA = 59
+
+function distanceToSides(element: Element): number {
+  const { left, right } = element.getBoundingClientRect()
+  return Math.min(left, innerWidth - right)
 }
 
 function readContentEdges(element: Element) {
