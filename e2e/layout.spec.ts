@@ -215,6 +215,17 @@ test('on a phone that lies on its side nothing stands under its camera', async (
   await devtools.detach()
 })
 
+for (const width of [390, 1280]) {
+  test(`a larger font size set in the browser moves nothing over something else, ${width} px wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    const before = await page.evaluate(measureControls)
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    expect(await page.evaluate(measureControls)).toEqual(before)
+  })
+}
+
 /** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
 function findCovered(): string[] {
   const notice = document.querySelector('[role="alert"]')
@@ -237,6 +248,16 @@ const CAMERA = 59
 function distanceToSides(element: Element): number {
   const { left, right } = element.getBoundingClientRect()
   return Math.min(left, innerWidth - right)
+}
+
+/** Runs in the page: where each control in sight stands, and how wide the page is. */
+function measureControls() {
+  const controls = [...document.querySelectorAll<HTMLElement>('button, input, textarea, [role="radiogroup"]')]
+  const places = controls.map((control) => {
+    const { x, y, width, height } = control.getBoundingClientRect()
+    return [control.getAttribute('aria-label') ?? control.textContent, x, y, width, height]
+  })
+  return { places, width: document.documentElement.scrollWidth }
 }
 
 function readContentEdges(element: Element) {
