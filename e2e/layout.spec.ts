@@ -226,6 +226,13 @@ for (const width of [390, 1280]) {
   })
 }
 
+test('the page is printed in dark ink', async ({ page }) => {
+  await page.getByRole('button', { name: 'Switch between light and dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.emulateMedia({ media: 'print' })
+  await expect(composer(page).body).toHaveCSS('color', 'rgb(33, 31, 27)')
+})
+
 /** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
 function findCovered(): string[] {
   const notice = document.querySelector('[role="alert"]')
