@@ -36,6 +36,23 @@ test('a payload pasted anywhere fills the form, and undo takes it back', async (
   await expect(report(page)).toBeHidden()
 })
 
+test('Escape closes the report from the field that it may lie over, and closes an emoji picker first', async ({
+  page,
+}) => {
+  const { footer, editor } = composer(page)
+  await pasteAnywhere(page, JSON.stringify(FOREIGN))
+  await expect(report(page)).toBeVisible()
+  await footer.focus()
+  await editor.getByRole('button', { name: 'Emoji in footer' }).press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Emoji' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: 'Emoji' })).toBeHidden()
+  await expect(report(page)).toBeVisible()
+  await footer.press('Escape')
+  await expect(report(page)).toBeHidden()
+  await expect(footer).toBeFocused()
+})
+
 test('what is taken back belongs to the draft that it came into', async ({ page }) => {
   const trio = composer(page)
   await trio.footer.fill('Mine')

@@ -1,6 +1,6 @@
 import { Check, CircleAlert, Info, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { ImportResult, Note } from '#whatsapp/import/import-text.ts'
 import { announce } from '../ui/announcer.tsx'
 import type { TakenIn } from './take-in.ts'
@@ -23,6 +23,19 @@ export function Report({ taken, onTakeBack, onClose }: ReportProps) {
     }
   }, [])
 
+  // From everywhere, as the card may lie over the very field in use, but not what lies above the card.
+  const leave = useEffectEvent((event: KeyboardEvent) => {
+    const isTaken = event.defaultPrevented || document.querySelector(':popover-open, :modal')
+    if (event.key !== 'Escape' || isTaken) return
+    event.preventDefault()
+    onClose()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => leave(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+
   useEffect(() => {
     heading.current?.focus()
     announce(toSummary(title, result))
@@ -30,14 +43,7 @@ export function Report({ taken, onTakeBack, onClose }: ReportProps) {
 
   return (
     // Not modal: what was loaded can be looked at and corrected while it is read.
-    <dialog
-      open
-      aria-labelledby="arrival-title"
-      className="arrival"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
-    >
+    <dialog open aria-labelledby="arrival-title" className="arrival">
       <div className="flex items-start gap-2.5">
         <span aria-hidden="true" className="mt-[3px]">
           {ICON[result.kind]}
