@@ -96,6 +96,20 @@ test('names and IDs without a blank are broken on a small phone, and the way out
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
 
+test('the list of drafts stays in its place when a draft with a long name without a blank is deleted', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const name = 'Campaign_2026_bike_service_reminder_spring_final_v2'
+  await draftName(page).fill(name)
+  await kept(page, name)
+  const list = await openDrafts(page)
+  await list.getByRole('button', { name: 'Delete' }).click()
+  await expect(list.getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 })
+  await expect(list.getByRole('heading', { name: 'Drafts' })).toBeInViewport({ ratio: 1 })
+  expect(await list.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0)
+})
+
 test('the name of a usual country is seen to its end beside the number on a tablet', async ({ page }) => {
   await page.setViewportSize({ width: 768, height: 1024 })
   await composer(page).recipient.fill('+44 7700 900123')
