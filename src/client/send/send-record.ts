@@ -44,8 +44,10 @@ const ASIDE_FOR = 24 * 3600 * 1000
 export function setAside(fingerprint: string): void {
   const record = readRecord(fingerprint)
   dropRecord(fingerprint)
+  // Asked for with each key of an edit; the first one has moved it.
+  if (!record) return
   for (const name of listNames(ASIDE)) if (!parseAside(read(name))) remove(name)
-  if (record && record.state !== 'not_sent')
+  if (record.state !== 'not_sent')
     write(ASIDE + fingerprint, JSON.stringify({ ...record, since: Date.now() }))
 }
 
