@@ -40,7 +40,8 @@ function followPart<Part extends LivePart>(
   let latest: MessageDraft[Part] = structuredClone(getValues(part))
   const update = () => {
     const next: MessageDraft[Part] = ahead ? ahead[part] : getValues(part)
-    if (!isSame(latest, next)) latest = structuredClone(next)
+    // A text needs no copy, and to make one takes as long as to render it.
+    if (!isSame(latest, next)) latest = typeof next === 'object' ? structuredClone(next) : next
   }
   return {
     read: () => latest,
