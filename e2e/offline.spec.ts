@@ -2,6 +2,8 @@ import { FOREIGN, pasteAnywhere } from './bring.ts'
 import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { kept } from './kept-drafts.ts'
+import { examplePng, exampleWebp } from './setup/files.ts'
+import { openUpload } from './upload.ts'
 
 test.use({ expectedFaults: /Failed to load resource|dynamically imported module|net::ERR_/ })
 
@@ -76,3 +78,35 @@ function neverRest(): void {
 function hasLoaded(name: string): boolean {
   return performance.getEntriesByType('resource').some((entry) => entry.name.includes(`/assets/${name}-`))
 }
+
+test('a line that breaks during the first upload is told in words, and the file goes out once it is back', async ({
+  page,
+  context,
+}) => {
+  const { editor } = composer(page)
+  await page.goto('/')
+  const upload = await openUpload(page, 'Image')
+  await page.route('**/api/media', async (route) => {
+    await context.setOffline(true)
+    await route.abort('internetdisconnected')
+  })
+  await upload.choose(examplePng())
+  await expect(upload.input).toHaveAccessibleDescription(/You are offline/)
+  await page.unroute('**/api/media')
+  await context.setOffline(false)
+  await editor.getByRole('button', { name: 'Try again' }).click()
+  await expect(upload.done).toBeVisible()
+})
+
+test('a picture is made a JPEG without a line', async ({ page, context }) => {
+  const { editor } = composer(page)
+  await page.goto('/')
+  const upload = await openUpload(page, 'Image')
+  const webp = await exampleWebp(page)
+  await expect(upload.input).toBeAttached()
+  await context.setOffline(true)
+  await upload.choose(webp)
+  await editor.getByRole('button', { name: 'Convert to JPEG' }).click()
+  await expect(upload.input).toHaveAccessibleDescription(/You are offline/)
+  await expect(editor.getByText('studio-evening.jpg')).toBeVisible()
+})

@@ -1,4 +1,5 @@
 import type { Problem } from '#whatsapp/problem.ts'
+import { problemSchema } from '#whatsapp/problem.ts'
 
 /** `lost`: no answer came. `refused` without a problem: the answer is none of Trio's, something in between gave it. */
 export type PostEnd =
@@ -34,7 +35,7 @@ export function postFile({ file, mime, name }: Parcel, onSent: (bytes: number) =
     request.onabort = () => clearTimeout(stalled)
     request.onerror = () => resolve({ outcome: 'lost' })
     request.ontimeout = () => resolve({ outcome: 'too_slow' })
-    request.onload = () => void readEnd(request).then(resolve)
+    request.onload = () => resolve(readEnd(request))
     request.onloadend = () => clearTimeout(stalled)
   })
   request.open('POST', '/api/media')
@@ -46,11 +47,10 @@ export function postFile({ file, mime, name }: Parcel, onSent: (bytes: number) =
   return { end, abort: () => request.abort() }
 }
 
-async function readEnd({ status, responseText }: XMLHttpRequest): Promise<PostEnd> {
+function readEnd({ status, responseText }: XMLHttpRequest): PostEnd {
   const body = parseJson(responseText)
   const id = status === 200 ? (body as { id?: unknown } | undefined)?.id : undefined
   if (typeof id === 'string' && id !== '') return { outcome: 'uploaded', id }
-  const { problemSchema } = await import('#whatsapp/problem.ts')
   const { data } = problemSchema.safeParse(body)
   return { outcome: 'refused', status, ...(data && { problem: data }) }
 }

@@ -11,9 +11,12 @@ import type { MessageForm } from '../../form.ts'
 import { hideOnTheWay, keepUploaded, showOnTheWay } from '../../local-media.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { isWithinDraft } from '../../undo/within-draft.ts'
+// All that an upload may need is loaded before it begins: when the line breaks, it is too late for that.
 import type { Failure } from './explain-failure.ts'
+import { explainFailure } from './explain-failure.ts'
 import type { Post } from './post-file.ts'
 import { postFile } from './post-file.ts'
+import { toJpeg } from './to-jpeg.ts'
 import { isGivenName, keepRecord } from './upload-record.ts'
 
 /** `sent` in bytes. What has arrived is `idle` again: its media ID stands in the form. */
@@ -104,7 +107,6 @@ export function cancel(form: MessageForm, kind: MediaKind): void {
 async function convert(form: MessageForm, kind: MediaKind, file: File): Promise<void> {
   const converting: Upload = { phase: 'converting', file }
   change(kind, converting)
-  const { toJpeg } = await import('./to-jpeg.ts')
   const jpeg = await toJpeg(file)
   if (uploads.get(kind) !== converting) return
   if (jpeg) return takeFile(form, kind, jpeg)
@@ -154,7 +156,6 @@ async function send(
 
 async function fail(kind: MediaKind, file: File, end: Failure): Promise<void> {
   if (end.outcome === 'refused' && end.problem?.code === 'unauthenticated') askToLogIn()
-  const { explainFailure } = await import('./explain-failure.ts')
   const message = await explainFailure(end)
   const upload = uploads.get(kind)
   if (upload?.phase !== 'sending' || upload.file !== file) return
