@@ -47,6 +47,7 @@ const WRONG: [what: string, header: 'Image' | 'Video' | 'Document', file: Exampl
   ['SVG with the name of a picture', 'Image', exampleFile('a.png', '<svg onload="alert(1)"/>'), /SVG/],
   ['a picture for printing', 'Image', exampleFile('a.jpg', jpeg(800, 600, { channels: 4 })), /CMYK/],
   ['16 bits per colour', 'Image', exampleFile('a.png', png(800, 600, 16)), /16 bits/],
+  ['a picture that is cut off', 'Image', exampleFile('a.jpg', jpeg(800, 600).subarray(0, -4)), /cut off/],
   ['nothing at all', 'Image', exampleFile('a.png', ''), /empty/],
   [
     'a QuickTime film called MP4',

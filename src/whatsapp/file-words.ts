@@ -73,6 +73,11 @@ const WAYS_OUT: Record<string, string> = {
   zip: 'WhatsApp takes no archives here. Unpack it and choose one file.',
 }
 
+/** Says that a file is not whole, as happens when copying it breaks off: the customer would get a part of it. */
+export function explainCutOff(what: string): string {
+  return `This ${what} is cut off: its end is missing. Copy or download it once more, or choose another one.`
+}
+
 /** Says by how much a file is too large and what helps; of a film whose length is known, how much of it would fit. */
 export function explainTooLarge(kind: MediaKind, size: number, maxBytes: number, seconds = 0): string {
   // Rounded up, so that a file never seems to be as large as it may be.

@@ -9,6 +9,8 @@ export type Film = {
   hasReorderedHigh: boolean
   /** The index stands before the pictures, so that playing can begin while the rest still loads. */
   startsFast: boolean
+  /** The pictures end beyond the bytes. */
+  isCutOff: boolean
 }
 
 /** Reads the index of a film (`moov`); `undefined` where the bytes do not hold it. Source: ISO/IEC 14496-12 and -15. */
@@ -28,6 +30,7 @@ export function readFilm(bytes: Uint8Array): Film | undefined {
     audio: codecs('soun'),
     hasReorderedHigh: tracks.some((track) => track.isHigh && track.isReordered),
     startsFast: !top.slice(0, index).some(({ type }) => type === 'mdat'),
+    isCutOff: top.some(({ type, isWhole }) => type === 'mdat' && !isWhole),
   }
 }
 

@@ -13,6 +13,13 @@ function check(kind: MediaKind, name: string, head: Uint8Array, size = head.leng
 const DOCX = archive('[Content_Types].xml', '_rels/.rels', 'word/document.xml')
 const OLE = bytesOf([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], big(0, 60))
 
+/** The small picture in the head of a photo has an end of its own. */
+function cutWithThumbnail(): Uint8Array {
+  const [small, photo] = [jpeg(160, 120), jpeg(800, 600)]
+  const head = bytesOf([0xff, 0xe1], big(small.length + 2, 2), small)
+  return bytesOf(photo.subarray(0, 2), head, photo.subarray(2, -2))
+}
+
 describe('a file is taken', () => {
   it.each([
     ['image', 'a PNG', 'photo.png', png(800, 600), 'image/png'],
@@ -20,6 +27,8 @@ describe('a file is taken', () => {
     ['image', 'a JPEG', 'photo.jpeg', jpeg(800, 600), 'image/jpeg'],
     ['image', 'a JPEG with a long profile', 'photo.jpg', jpeg(8, 6, { before: 60_000 }), 'image/jpeg'],
     ['image', 'a grey JPEG', 'photo.jpg', jpeg(800, 600, { channels: 1 }), 'image/jpeg'],
+    ['image', 'a JPEG with a film behind it', 'MVIMG_1.jpg', bytesOf(jpeg(800, 600), film()), 'image/jpeg'],
+    ['image', 'a PNG with zeros behind it', 'photo.png', bytesOf(png(800, 600), big(0, 20)), 'image/png'],
     ['video', 'an MP4', 'clip.mp4', film(), 'video/mp4'],
     ['video', 'an MP4 of Apple’s shop', 'clip.m4v', film({ brand: 'M4V ' }), 'video/mp4'],
     ['video', 'an MP4 without sound', 'clip.mp4', film({ audio: [] }), 'video/mp4'],
@@ -62,6 +71,9 @@ describe('a file is refused with the way to mend it', () => {
     ['image', 'a.jpg', jpeg(800, 600, { bits: 12 }), /12 bits/, { by: 'convert' }],
     ['image', 'a.png', png(800, 600, 16), /16 bits/, { by: 'convert' }],
     ['image', 'a.jpg', bytesOf([0xff, 0xd8, 0xff, 0xd9]), /damaged/, undefined],
+    ['image', 'a.jpg', jpeg(800, 600).subarray(0, -2), /JPEG is cut off.*Copy or download it/, undefined],
+    ['image', 'a.jpg', cutWithThumbnail(), /JPEG is cut off/, undefined],
+    ['image', 'a.png', png(800, 600).subarray(0, -12), /PNG is cut off/, undefined],
     ['image', 'a.svg', bytesOf('<?xml version="1.0"?>\n<svg onload="x()">'), /SVG.*PNG/, undefined],
     ['image', 'a.png', bytesOf('not a picture'), /plain text, although its name ends in \.png/, undefined],
     ['image', 'a.tif', bytesOf('II*\0', big(0, 20)), /TIFF/, undefined],
@@ -77,6 +89,7 @@ describe('a file is refused with the way to mend it', () => {
     ['video', 'a.mp4', film({ audio: ['Opus'] }), /Opus.*AAC/, undefined],
     ['video', 'a.mp4', film({ video: [] }), /only sound/, undefined],
     ['video', 'a.mp4', film().subarray(0, 40), /not complete/, undefined],
+    ['video', 'a.mp4', film().subarray(0, -1), /video is cut off.*Copy or download it/, undefined],
     ['video', 'a.webm', bytesOf([0x1a, 0x45, 0xdf, 0xa3], 'webm'), /WebM.*MP4/, undefined],
     ['video', 'a.gif', gif(80, 60), /GIF/, undefined],
     [

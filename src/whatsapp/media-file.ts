@@ -1,13 +1,19 @@
 import type { FileFormat } from './file-format.ts'
 import { findFormat } from './file-format.ts'
 import type { FileFacts, Mending } from './file-words.ts'
-import { explainFormat, explainOtherHeader, explainTooLarge, isDisguised } from './file-words.ts'
+import {
+  explainCutOff,
+  explainFormat,
+  explainOtherHeader,
+  explainTooLarge,
+  isDisguised,
+} from './file-words.ts'
 import { readFilm } from './film.ts'
 import { explainFilm } from './film-words.ts'
 import { MEDIA_MAX_BYTES } from './limits.ts'
 import type { MediaKind, MediaType } from './media.ts'
 import { MEDIA_TYPES, readExtension } from './media.ts'
-import { isHuge, PICTURE_SIDE_MAX, readPicture } from './picture.ts'
+import { isCutOff, isHuge, PICTURE_SIDE_MAX, readPicture } from './picture.ts'
 
 /** `remarks` are worth knowing and stop nothing; `isDrawable` tells that a browser may decode the picture. */
 export type FileCheck =
@@ -117,6 +123,7 @@ const CHECKS: Record<MediaKind, Check> = { image: checkPicture, video: checkFilm
 function checkPicture(type: MediaType, format: FileFormat, { head }: FileFacts): FileCheck {
   const picture = readPicture(format.id, head)
   if (!picture) return refuse(`This ${type.label} file is damaged. Save it once more, or choose another one.`)
+  if (isCutOff(format.id, head)) return refuse(explainCutOff(type.label))
   const isDrawable = !isHuge(picture)
   const mending: Mending | undefined = isDrawable ? { by: 'convert' } : undefined
   if (picture.channels === 4)
@@ -137,6 +144,7 @@ function checkFilm(type: MediaType, _format: FileFormat, { head }: FileFacts): F
     return refuse(
       'This video is not complete: its index is missing. Export it once more, or choose another one.',
     )
+  if (film.isCutOff) return refuse(explainCutOff('video'))
   const { refusal, remarks } = explainFilm(film)
   return refusal ? refuse(refusal) : { ok: true, type, isDrawable: false, remarks }
 }

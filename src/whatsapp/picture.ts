@@ -20,6 +20,25 @@ export function isHuge({ width, height }: Picture): boolean {
   return width > PICTURE_SIDE_MAX || height > PICTURE_SIDE_MAX
 }
 
+/** Whether a whole file of a JPEG or PNG lacks its end, as a copy does that broke off. What may follow the end does no harm. */
+export function isCutOff(format: string, bytes: Uint8Array): boolean {
+  return (format === 'jpeg' && !hasJpegEnd(bytes)) || (format === 'png' && !hasPngEnd(bytes))
+}
+
+/** Among pixels the marker stands nowhere else. The small picture in a photo's head has one too, before the frame. */
+function hasJpegEnd(bytes: Uint8Array): boolean {
+  let at = findFrame(bytes) ?? bytes.length
+  do at = bytes.indexOf(0xff, at + 1)
+  while (at >= 0 && bytes[at + 1] !== 0xd9)
+  return at >= 0
+}
+
+function hasPngEnd(bytes: Uint8Array): boolean {
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + readNumber(bytes, at, 4))
+    if (readAscii(bytes, at + 4, 4) === 'IEND') return true
+  return false
+}
+
 const READERS: Record<string, (head: Uint8Array) => Picture | undefined> = {
   jpeg: readJpeg,
   png: (head) =>
@@ -37,8 +56,20 @@ const READERS: Record<string, (head: Uint8Array) => Picture | undefined> = {
   avif: readImageSpatialExtents,
 }
 
-/** Walks from marker to marker up to the start of frame, which may come after megabytes of colour profiles. */
 function readJpeg(head: Uint8Array): Picture | undefined {
+  const at = findFrame(head)
+  return at === undefined
+    ? undefined
+    : {
+        bits: readNumber(head, at + 4, 1),
+        height: readNumber(head, at + 5, 2),
+        width: readNumber(head, at + 7, 2),
+        channels: readNumber(head, at + 9, 1),
+      }
+}
+
+/** Walks from marker to marker up to the start of frame, which may come after megabytes of colour profiles. */
+function findFrame(head: Uint8Array): number | undefined {
   for (let at = 2; at + 9 < head.length; ) {
     if (head[at] !== 0xff) return undefined
     const marker = head[at + 1] ?? 0
@@ -46,13 +77,7 @@ function readJpeg(head: Uint8Array): Picture | undefined {
       at += 1
       continue
     }
-    if (isStartOfFrame(marker))
-      return {
-        bits: readNumber(head, at + 4, 1),
-        height: readNumber(head, at + 5, 2),
-        width: readNumber(head, at + 7, 2),
-        channels: readNumber(head, at + 9, 1),
-      }
+    if (isStartOfFrame(marker)) return at
     at += 2 + Math.max(2, readNumber(head, at + 2, 2))
   }
   return undefined

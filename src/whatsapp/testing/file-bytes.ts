@@ -17,20 +17,28 @@ function little(number: number, length: number): number[] {
 }
 
 export function png(width: number, height: number, bits = 8): Uint8Array {
-  return bytesOf([137], 'PNG\r\n\x1a\n', big(13, 4), 'IHDR', big(width, 4), big(height, 4), [
-    bits,
-    6,
-    0,
-    0,
-    0,
-  ])
+  const header = [...big(width, 4), ...big(height, 4), bits, 6, 0, 0, 0]
+  return bytesOf([137], 'PNG\r\n\x1a\n', chunk('IHDR', header), chunk('IEND'))
+}
+
+/** Its checksum is wrong, so that no browser draws the picture. */
+function chunk(type: string, content: number[] = []): Uint8Array {
+  return bytesOf(big(content.length, 4), type, content, big(0, 4))
 }
 
 /** `before` bytes of a colour profile stand in front of the size. */
 export function jpeg(width: number, height: number, { channels = 3, bits = 8, before = 0 } = {}): Uint8Array {
   const frame = [bits, ...big(height, 2), ...big(width, 2), channels, ...Array<number>(channels * 3).fill(1)]
   const profile = before > 0 ? [0xff, 0xe2, ...big(before + 2, 2), ...Array<number>(before).fill(7)] : []
-  return bytesOf([0xff, 0xd8], profile, [0xff, 0xff, 0xc2, ...big(frame.length + 2, 2)], frame, [0xff, 0xda])
+  const scan = [0xff, 0xda, ...big(8, 2), 1, 1, 0, 0, 63, 0, 1, 2, 3, 4]
+  return bytesOf(
+    [0xff, 0xd8],
+    profile,
+    [0xff, 0xff, 0xc2, ...big(frame.length + 2, 2)],
+    frame,
+    scan,
+    [0xff, 0xd9],
+  )
 }
 
 export function webp(width: number, height: number): Uint8Array {
