@@ -85,6 +85,8 @@ describe('a file is refused with the way to mend it', () => {
     ['video', 'a.mov', film({ brand: 'qt  ' }), /QuickTime.*MP4/, undefined],
     ['video', 'a.mp4', film({ brand: 'qt  ' }), /QuickTime/, undefined],
     ['video', 'a.mp4', film({ video: ['hvc1'] }), /H\.265.*H\.264/, undefined],
+    ['video', 'a.mp4', film({ video: ['mp4v'] }), /MPEG-4 Part 2.*H\.264/, undefined],
+    ['video', 'a.3gp', film({ brand: '3gp5', video: ['s263'] }), /H\.263.*H\.264/, undefined],
     ['video', 'a.mp4', film({ audio: ['mp4a', 'mp4a'] }), /2 sound tracks/, undefined],
     ['video', 'a.mp4', film({ audio: ['Opus'] }), /Opus.*AAC/, undefined],
     ['video', 'a.mp4', film({ video: [] }), /only sound/, undefined],
