@@ -148,7 +148,8 @@ function listNames(head: Uint8Array): string[] {
 }
 
 function findText(head: Uint8Array): FileFormat {
-  if (hasBytes(head, 'fffe') || hasBytes(head, 'feff')) return { id: 'utf16', label: 'text in UTF-16' }
+  if (hasBytes(head, 'fffe') || hasBytes(head, 'feff'))
+    return { id: 'utf16', label: 'text in UTF-16', home: 'document' }
   if (head.length === 0 || head.some(isControl)) return { id: 'unknown', label: 'a file of an unknown kind' }
   const begin = readAscii(head, 0, 512)
     .replace(/^\u00ef\u00bb\u00bf/, '')

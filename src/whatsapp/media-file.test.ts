@@ -118,7 +118,7 @@ describe('a file is refused with the way to mend it', () => {
     ['document', 'a.odt', archive('mimetypeapplication/vnd.oasis.opendocument.text'), /archives/, undefined],
     ['document', 'a.rtf', bytesOf('{\\rtf1'), /RTF.*PDF/, undefined],
     ['document', 'a.txt', bytesOf('<p>Hello'), /HTML or XML.*PDF/, undefined],
-    ['document', 'a.txt', bytesOf([0xff, 0xfe, 0x41, 0]), /UTF-16.*UTF-8/, undefined],
+    ['document', 'a.txt', bytesOf([0xff, 0xfe, 0x41, 0]), /in UTF-16\. Save it as UTF-8/, undefined],
     ['document', 'a.txt', bytesOf('Gr\xfc\xdfe'), /old encoding.*UTF-8/, undefined],
     ['document', 'a.pdf', bytesOf([0, 1, 2, 3]), /does not know/, undefined],
     ['video', 'a.mp3', bytesOf('ID3', [3, 0]), /sound file/, undefined],
