@@ -56,6 +56,7 @@ const WRONG: [what: string, header: 'Image' | 'Video' | 'Document', file: Exampl
     /QuickTime.*H\.264/,
   ],
   ['a film in H.265', 'Video', exampleFile('a.mp4', film({ video: ['hvc1'] })), /H\.265/],
+  ['a document that is cut off', 'Document', exampleFile('a.pdf', '%PDF-1.7\n1 0 obj'), /cut off/],
   ['an archive called PDF', 'Document', exampleFile('a.pdf', 'PK\x03\x04'.padEnd(40, '\0')), /ZIP/],
 ]
 

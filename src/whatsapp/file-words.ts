@@ -3,8 +3,8 @@ import { MEDIA_MAX_BYTES } from './limits.ts'
 import type { MediaKind } from './media.ts'
 import { describeMediaTypes, MEDIA_TYPES, readExtension } from './media.ts'
 
-/** A file before its upload; `head` is its beginning, `BYTES_TO_CHECK` long or all of it. */
-export type FileFacts = { name: string; size: number; head: Uint8Array }
+/** A file before its upload; `head` is its beginning, `BYTES_TO_CHECK` long or all of it; `tail` is the end of a document. */
+export type FileFacts = { name: string; size: number; head: Uint8Array; tail?: Uint8Array }
 
 /** What can be done about a refused file at once: make a JPEG of it, give it another ending, or use another header. */
 export type Mending = { by: 'convert' } | { by: 'rename'; name: string } | { by: 'header'; kind: MediaKind }

@@ -156,6 +156,31 @@ describe('a file is refused with the way to mend it', () => {
   })
 })
 
+describe('the end of a document', () => {
+  const pdf = bytesOf('%PDF-1.7\n')
+  const TRAILER = bytesOf('startxref\n9\n%%EOF\n')
+  const DIRECTORY = bytesOf('PK\x05\x06', big(0, 18))
+
+  it.each([
+    ['a.pdf', pdf, bytesOf(TRAILER, big(0, 2000))],
+    ['a.docx', DOCX, bytesOf('word/document.xml', DIRECTORY)],
+    ['a.txt', bytesOf('Hello'), bytesOf('Hello')],
+  ])('is found in a whole %s', (name, head, tail) => {
+    expect(checkMediaFile('document', { name, head, tail, size: 200_000 })).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    ['a.pdf', pdf],
+    ['a.docx', DOCX],
+  ])('is missed in a %s that is cut off', (name, head) => {
+    const facts = { name, head, tail: bytesOf('stream PK\x03\x04'), size: 200_000 }
+    expect(checkMediaFile('document', facts)).toEqual({
+      ok: false,
+      message: expect.stringMatching(/document is cut off.*Copy or download it/),
+    })
+  })
+})
+
 describe('a remark without refusal', () => {
   it('is made on a picture that is too large to be drawn here', () => {
     expect(check('image', 'a.png', png(12_001, 10))).toMatchObject({

@@ -1,3 +1,4 @@
+import { readAscii } from './bytes.ts'
 import type { FileFormat } from './file-format.ts'
 import { findFormat } from './file-format.ts'
 import type { FileFacts, Mending } from './file-words.ts'
@@ -150,7 +151,8 @@ function checkFilm(type: MediaType, _format: FileFormat, { head }: FileFacts): F
 }
 
 /** WhatsApp wants an ending that fits. A table in `.csv` goes as plain text under its own name (seen to work). */
-function checkDocument(type: MediaType, format: FileFormat, { name }: FileFacts): FileCheck {
+function checkDocument(type: MediaType, format: FileFormat, { name, tail }: FileFacts): FileCheck {
+  if (tail && isDocumentCutOff(format, tail)) return refuse(explainCutOff('document'))
   const ending = readExtension(name)
   const isTable = type.mime === 'text/plain' && ending === 'csv'
   if (type.extensions.includes(ending) || isTable) return { ok: true, type, isDrawable: false, remarks: [] }
@@ -164,4 +166,17 @@ function checkDocument(type: MediaType, format: FileFormat, { name }: FileFacts)
       name: renamed,
     },
   )
+}
+
+/** A PDF ends with the way to its index, an archive with its table of contents; something short may follow. */
+function isDocumentCutOff({ id }: FileFormat, tail: Uint8Array): boolean {
+  if (id === 'pdf') return !hasText(tail, 'startxref') && !hasText(tail, '%%EOF')
+  return OFFICE.includes(id) && !hasText(tail, 'PK\x05\x06')
+}
+
+function hasText(bytes: Uint8Array, text: string): boolean {
+  const first = text.charCodeAt(0)
+  let at = bytes.indexOf(first)
+  while (at >= 0 && readAscii(bytes, at, text.length) !== text) at = bytes.indexOf(first, at + 1)
+  return at >= 0
 }

@@ -63,11 +63,15 @@ async function takeFile(form: MessageForm, kind: MediaKind, file: File): Promise
   stop(kind)
   const checking: Upload = { phase: 'checking', file }
   change(kind, checking)
-  const [head, config] = await Promise.all([readHead(file, BYTES_TO_CHECK[kind]), refreshConfig()])
+  const [head, tail, config] = await Promise.all([
+    readBytes(file.slice(0, BYTES_TO_CHECK[kind])),
+    readBytes(file.slice(-BYTES_TO_CHECK.document)),
+    refreshConfig(),
+  ])
   if (uploads.get(kind) !== checking) return
-  if (!head) return refuse(kind, file, { message: UNREADABLE })
+  if (!head || !tail) return refuse(kind, file, { message: UNREADABLE })
   const most = kind === 'document' && typeof config === 'object' ? config.documentMaxBytes : undefined
-  const check = checkMediaFile(kind, { name: file.name, size: file.size, head }, most)
+  const check = checkMediaFile(kind, { name: file.name, size: file.size, head, tail }, most)
   if (!check.ok) return refuse(kind, file, check)
   return send(form, kind, file, check)
 }
@@ -251,9 +255,9 @@ function chooseFileName(form: MessageForm, name: string): string {
   return isKept ? filename : name
 }
 
-async function readHead(file: File, length: number): Promise<Uint8Array | undefined> {
+async function readBytes(part: Blob): Promise<Uint8Array | undefined> {
   try {
-    return new Uint8Array(await file.slice(0, length).arrayBuffer())
+    return new Uint8Array(await part.arrayBuffer())
   } catch {
     return undefined
   }
