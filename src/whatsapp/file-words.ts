@@ -87,12 +87,12 @@ export function explainTooLarge(kind: MediaKind, size: number, maxBytes: number,
   if (kind === 'image') return fault
   if (kind === 'document') return `${fault} Make it smaller, or put a link to it into the text.`
   const fitting = Math.floor((seconds * maxBytes) / size)
-  const measure = fitting > 0 ? ` At this quality ${describeSeconds(fitting)} fit.` : ''
+  const measure = fitting > 0 ? ` At this quality there is room for ${describeSeconds(fitting)}.` : ''
   return `${fault}${measure} Shorten it, or export it with a lower quality.`
 }
 
 function describeSeconds(seconds: number): string {
-  if (seconds < 60) return `${seconds} seconds`
+  if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`
   const rest = seconds % 60
   return `${Math.floor(seconds / 60)} min${rest > 0 ? ` ${rest} s` : ''}`
 }

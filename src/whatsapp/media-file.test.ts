@@ -137,7 +137,7 @@ describe('a file is refused with the way to mend it', () => {
 
   it.each([
     ['image', 'a.png', png(800, 600), 5_000_000, /5\.1 MB.*5 MB at most/],
-    ['video', 'a.mp4', film({ seconds: 160 }), 16_000_000, /16\.1 MB.*2 min 39 s fit/],
+    ['video', 'a.mp4', film({ seconds: 160 }), 16_000_000, /16\.1 MB.*room for 2 min 39 s\./],
     ['document', 'a.pdf', bytesOf('%PDF-1.7'), 100_000_000, /100\.1 MB.*100 MB at most.*link/],
   ] as const)('if it is one byte too large, in a header of the kind %s', (kind, name, head, max, words) => {
     expect(check(kind, name, head, max)).toMatchObject({ ok: true })
@@ -145,6 +145,12 @@ describe('a file is refused with the way to mend it', () => {
       ok: false,
       message: expect.stringMatching(words),
       ...(kind === 'image' && { mending: { by: 'convert' } }),
+    })
+  })
+
+  it('with the second of it that there is room for', () => {
+    expect(check('video', 'a.mp4', film({ seconds: 2 }), 16_000_001)).toMatchObject({
+      message: expect.stringMatching(/there is room for 1 second\. Shorten it/),
     })
   })
 
