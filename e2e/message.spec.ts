@@ -66,6 +66,25 @@ test('a right-to-left body reads from the right, in a bubble that stays on the l
   expect((bubble?.x ?? 0) - (chat?.x ?? 0)).toBeLessThan(40)
 })
 
+test('an item of a list from right to left stands beside its sign', async ({ page }) => {
+  // As Firefox aligns it by itself: like its list.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('li { text-align: left }')
+    document.adoptedStyleSheets = [sheet]
+  })
+  await composer(page).body.fill('- אחד')
+  const gap = await composer(page)
+    .part('body')
+    .locator('li')
+    .evaluate((item) => {
+      const words = document.createRange()
+      words.selectNodeContents(item)
+      return item.getBoundingClientRect().right - words.getBoundingClientRect().right
+    })
+  expect(gap).toBeLessThan(20)
+})
+
 test('a click on a part of the bubble leads to its field', async ({ page }) => {
   const trio = composer(page)
   await trio.part('header').click()
