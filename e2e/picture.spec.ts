@@ -97,6 +97,31 @@ test('the picture is what the phone shows, with every kind of formatting and on 
   expect(await picture.evaluate(shareOfOtherPixels, seen.toString('base64'))).toBeLessThan(0.03)
 })
 
+test('the signs of a list are in the picture, also where the browser gives no text of theirs but the name of its attribute', async ({
+  page,
+}) => {
+  await composer(page).body.fill('- an apron\n2. a towel')
+  const picture = page.getByRole('img', { name: 'The message as it will be saved' })
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  await expect(picture).toBeVisible()
+  const usual = await picture.evaluate(toDataUrl)
+  await page.keyboard.press('Escape')
+  await expect(picture).toBeHidden()
+  // As Firefox does.
+  await page.evaluate(() => {
+    const real = window.getComputedStyle
+    window.getComputedStyle = (element, which) => {
+      const style = real.call(window, element, which)
+      if (!which || !element.hasAttribute('data-marker') || style.content === 'none') return style
+      const getPropertyValue = (name: string) => style.getPropertyValue(name)
+      return { content: 'attr(data-marker)', getPropertyValue } as CSSStyleDeclaration
+    }
+  })
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  await expect(picture).toBeVisible()
+  expect(await picture.evaluate(toDataUrl)).toBe(usual)
+})
+
 for (const [name, sign] of [
   ['a vertical tab', '\u000b'],
   ['a bell', '\u0007'],
@@ -187,6 +212,15 @@ function readPixels(image: HTMLElement) {
     header: at(image.naturalWidth - 90, 72),
     hasText: new Set(last).size > 20,
   }
+}
+
+function toDataUrl(image: HTMLElement): string {
+  if (!(image instanceof HTMLImageElement)) throw new Error('no picture')
+  const canvas = document.createElement('canvas')
+  canvas.width = image.naturalWidth
+  canvas.height = image.naturalHeight
+  canvas.getContext('2d')?.drawImage(image, 0, 0)
+  return canvas.toDataURL()
 }
 
 /** How much of the picture, halved and without its edge, differs clearly from what was seen. */

@@ -44,8 +44,10 @@ function writeStyle(copy: Element, computed: CSSStyleDeclaration): void {
 /** What a style sheet writes before and after an element, as an element. */
 function pseudo(original: Element, which: '::before' | '::after'): Element[] {
   const computed = getComputedStyle(original, which)
-  const text = /^"(.*)"$/s.exec(computed.content)?.[1]
-  if (text === undefined) return []
+  // Of a text that comes from an attribute, Firefox gives the attribute's name.
+  const [, written, attribute] = /^(?:"(.*)"|attr\((.*)\))$/s.exec(computed.content) ?? []
+  const text = attribute ? original.getAttribute(attribute) : written
+  if (text == null) return []
   const span = document.createElement('span')
   span.textContent = text
   writeStyle(span, computed)
