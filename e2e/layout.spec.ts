@@ -240,6 +240,19 @@ for (const width of [390, 1280]) {
   })
 }
 
+for (const width of [390, 768, 1280])
+  test(`a list of the bar stands above its button where the browser knows no anchors, ${width} px wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await page.evaluate(forgetAnchors)
+    const button = page.getByRole('button', { name: 'Try it with …' })
+    await button.click()
+    const list = await page.getByRole('dialog', { name: 'Try it with …' }).boundingBox()
+    expect(list?.y).toBeGreaterThanOrEqual(0)
+    expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual((await button.boundingBox())?.y ?? 0)
+  })
+
 test('the page is printed in dark ink', async ({ page }) => {
   await page.getByRole('button', { name: 'Switch between light and dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
@@ -284,4 +297,14 @@ function measureControls() {
 function readContentEdges(element: Element) {
   const { right } = element.getBoundingClientRect()
   return { right: right - Number.parseFloat(getComputedStyle(element).paddingRight) }
+}
+
+function forgetAnchors(): void {
+  for (const sheet of document.styleSheets)
+    for (const [index, rule] of [...sheet.cssRules].entries())
+      if (rule instanceof CSSSupportsRule && rule.conditionText.includes('position-area'))
+        sheet.deleteRule(index)
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('.pop-up { position-area: none !important; justify-self: auto !important }')
+  document.adoptedStyleSheets = [sheet]
 }
