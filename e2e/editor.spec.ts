@@ -129,6 +129,21 @@ test('button IDs follow their texts, stay once edited, and are unique through ad
   expect(new Set(await ids()).size).toBe(3)
 })
 
+test('a button that is moved stays the one that is lit in the preview', async ({ page }) => {
+  const { button, part } = composer(page)
+  const dark = await part('button')
+    .first()
+    .evaluate((element) => getComputedStyle(element).backgroundColor)
+  for (const [number, move, lit] of [
+    [3, 'Move up', 2],
+    [2, 'Move down', 3],
+  ] as const) {
+    await button(number).getByRole('button', { name: move }).click()
+    await expect(part('button').nth(lit - 1)).not.toHaveCSS('background-color', dark)
+    await expect(part('button').nth(number - 1)).toHaveCSS('background-color', dark)
+  }
+})
+
 test('the last button cannot be removed', async ({ page }) => {
   const trio = composer(page)
   await trio.button(3).getByRole('button', { name: 'Remove' }).click()

@@ -15,8 +15,13 @@ export function ButtonsSection() {
   const keys = useSteadyKeys(fields.map(({ key }) => key))
   const list = useRef<HTMLDivElement>(null)
 
+  /** Anew even where the focus is already: its row may have another number, by which the preview lights its part. */
   function focusLater(selector: string): void {
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(selector)?.focus())
+    requestAnimationFrame(() => {
+      const target = list.current?.querySelector<HTMLElement>(selector)
+      target?.blur()
+      target?.focus()
+    })
   }
 
   function moveButton(from: number, to: number): void {
