@@ -172,6 +172,20 @@ test('Import takes a text or a file from whoever looks for a button', async ({ p
   await expect(trio.body).not.toHaveValue('Your table is *ready*')
 })
 
+test('a paste is read in the dialog of Import too, wherever its focus is', async ({ page }) => {
+  const trio = composer(page)
+  await trio.output.getByRole('tab', { name: 'JSON' }).click()
+  await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(FOREIGN))
+  await trio.output.getByRole('button', { name: 'Import' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Paste or open a message' })
+  await dialog.getByRole('textbox', { name: 'Text to import' }).press('ControlOrMeta+v')
+  await expect(dialog.getByRole('textbox')).not.toHaveValue('')
+  await dialog.getByRole('heading').focus()
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(dialog).toBeHidden()
+  await expect(trio.body).toHaveValue('Your table is *ready*')
+})
+
 test('a picture that came with a message is shown after a click, and asked for by nobody before', async ({
   page,
   context,

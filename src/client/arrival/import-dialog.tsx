@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react'
 import type { FormEvent } from 'react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { closeOverlay, openOverlay } from '../overlay.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
@@ -8,6 +8,13 @@ import { Dialog } from '../ui/dialog.tsx'
 export function ImportDialog() {
   const [text, setText] = useState('')
   const file = useRef<HTMLInputElement>(null)
+
+  // The title has the focus at first, and the keys of a paste are all that many will press.
+  useEffect(() => {
+    const controller = new AbortController()
+    addEventListener('paste', readPasted, controller)
+    return () => controller.abort()
+  }, [])
 
   function read(event: FormEvent): void {
     event.preventDefault()
@@ -63,4 +70,9 @@ export function ImportDialog() {
       </form>
     </Dialog>
   )
+}
+
+function readPasted({ target, clipboardData }: ClipboardEvent): void {
+  const text = clipboardData?.getData('text/plain')
+  if (text && !(target instanceof HTMLTextAreaElement)) openOverlay({ kind: 'arrival', text })
 }
