@@ -10,6 +10,7 @@ test('a part of the page that cannot be loaded takes nothing else away', async (
   await page.route('**/assets/**', (route) => route.abort())
   await body.fill('Typed after the line broke')
   await output.getByRole('tab', { name: 'cURL' }).click()
+  await expect(output).toContainText('could not be loaded. Try again, or reload the page.')
   await output.getByRole('tab', { name: 'JSON' }).click()
   await chooseHeader('Image')
   await expect(body).toHaveValue('Typed after the line broke')

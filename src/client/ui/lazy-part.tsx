@@ -28,6 +28,7 @@ export function lazyPart<Props extends object>(
   }
 }
 
+/** Both ways are told, as Firefox keeps the failure of a script until the page is loaded anew. */
 function Broken({ onRetry }: { onRetry: () => void }) {
   return (
     <p className="p-2 text-[13px] text-red">
@@ -35,6 +36,7 @@ function Broken({ onRetry }: { onRetry: () => void }) {
       <button type="button" className="min-h-6 cursor-pointer underline" onClick={onRetry}>
         Try again
       </button>
+      , or reload the page.
     </p>
   )
 }
