@@ -25,8 +25,11 @@ process.umask(0o077)
 const loaded = loadEnvironment()
 if (!loaded.ok) refuseToStart(loaded.faults)
 for (const warning of loaded.warnings) process.stderr.write(`Warning: ${warning}\n`)
+const command = process.argv[2]
+if (command !== undefined && command !== 'purge')
+  refuseToStart(['The only command is purge. Without one, Trio serves.'])
 try {
-  if (process.argv[2] === 'purge') await purge(loaded.environment)
+  if (command === 'purge') await purge(loaded.environment)
   else await serve(loaded.environment)
 } catch (error) {
   if (error instanceof StoreRefused) refuseToStart([error.message])

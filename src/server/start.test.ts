@@ -253,6 +253,12 @@ describe('start', () => {
       expect(child.output()).toContain('a whole number of days')
     },
   )
+
+  it('refuses a command that there is not, instead of serving', async () => {
+    const child = startChild({}, startFolder(), ['purg'])
+    expect(await Promise.race([child.exit, child.ready])).toBe(78)
+    expect(child.output()).toContain('purge')
+  })
 })
 
 function startFolder(): string {
