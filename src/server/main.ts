@@ -88,13 +88,21 @@ function stopWhenTold(server: Server, runtime: Runtime, isLoopback: boolean): vo
     runtime.log('info', 'stopped')
     process.exit()
   }
-  const crash = (error: unknown): void => {
-    const reason = error instanceof Error ? error.stack?.replace(error.message, '') : typeof error
-    runtime.log('error', 'crashed', { reason })
+  const fail = (): void => {
     process.exitCode = 1
     if (!isStopping) stopOnce(() => drain(server, runtime, CRASH_DRAIN).finally(() => process.exit()))
   }
+  const crash = (error: unknown): void => {
+    const reason = error instanceof Error ? error.stack?.replace(error.message, '') : typeof error
+    runtime.log('error', 'crashed', { reason })
+    fail()
+  }
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stopOnce(leave))
+  process.stdout.on('error', ({ message }) => {
+    if (!isStopping)
+      process.stderr.write(`Trio stops: its log cannot be written to standard output (${message}).\n`)
+    fail()
+  })
   process.on('uncaughtException', crash)
   process.on('unhandledRejection', crash)
 }

@@ -259,6 +259,13 @@ describe('start', () => {
     expect(await Promise.race([child.exit, child.ready])).toBe(78)
     expect(child.output()).toContain('purge')
   })
+
+  it('says on standard error that nobody takes its log any more, and stops', async () => {
+    const child = startChild()
+    child.process.stdout?.destroy()
+    expect(await child.exit).toBe(1)
+    expect(child.output()).toContain('its log cannot be written to standard output')
+  })
 })
 
 function startFolder(): string {
