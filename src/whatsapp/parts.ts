@@ -79,7 +79,8 @@ export function explainTooLong(text: string, max: number, subject: string): stri
   return `${subject} is ${over} ${over === 1 ? 'character' : 'characters'} too long. WhatsApp takes ${max} at most.${counted}`
 }
 
-function filled(message: string) {
+/** A check that a text is not blank. */
+export function filled(message: string) {
   return z.refine<string>((text) => !isBlank(text), message)
 }
 

@@ -95,6 +95,15 @@ describe('toPayload and fromPayload', () => {
     }
   })
 
+  it('refuse a context that names no message', () => {
+    const payload = draftToPayload({ ...exampleDraft(), to: '+12025550143' })
+    for (const id of ['', ' \n'])
+      expect(fromPayload({ ...payload, context: { message_id: id } })).toMatchObject({
+        ok: false,
+        errors: [{ pointer: '/context/message_id' }],
+      })
+  })
+
   it('tell the number of buttons also where one of them is wrong in itself', () => {
     const payload = draftToPayload({ ...exampleDraft(), to: '+12025550143' })
     const buttons = [1, 2, 3, 4].map((n) => ({ type: 'reply', reply: { id: `b${n}`, title: `Text ${n}` } }))

@@ -9,6 +9,7 @@ import {
   buttonId,
   buttonTitle,
   explainTooLong,
+  filled,
   footerText,
   headerText,
   mediaId,
@@ -82,7 +83,11 @@ export const payloadSchema = z
         .string()
         .check(z.regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/, 'A user ID looks like US.70010020030040050060.')),
     ),
-    context: z.optional(z.strictObject({ message_id: z.string() })),
+    context: z.optional(
+      z.strictObject({
+        message_id: z.string().check(filled('Name the message that is quoted, or leave out the context.')),
+      }),
+    ),
     biz_opaque_callback_data: z.optional(trackingData),
     recipient_identity_key_hash: z.optional(z.string()),
     type: z.literal('interactive'),

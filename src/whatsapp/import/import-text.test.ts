@@ -51,6 +51,11 @@ describe('importText', () => {
     expect(importText(JSON.stringify(downloaded))).not.toHaveProperty('draft.header.image.isReplaced')
   })
 
+  it.each(['', ' '])('leaves out the message that is quoted where its ID is "%s"', (messageId) => {
+    const result = importText(JSON.stringify({ ...payload, context: { message_id: messageId } }))
+    expect(result).toEqual({ kind: 'message', draft: draftOf(payload.to), mended: [], leftOut: [] })
+  })
+
   it('takes invisible signs out of a link and a media ID, and leaves them to the form in a number', () => {
     const header = { type: 'image', image: { link: '\u200bhttps://example.com/a.png\u200b' } }
     const to = '\u202a+12025550143\u202c'

@@ -131,5 +131,5 @@ function mendContext(mending: Mending, outer: Source): string | undefined {
   const source = createSource(context, '/context')
   const text = readExtra(mending, source, 'message_id', 'The message that is answered')
   noteLeftovers(mending, source)
-  return text
+  return text?.trim() === '' ? undefined : text
 }
