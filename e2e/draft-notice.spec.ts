@@ -72,6 +72,20 @@ test('a deletion that is undone in the other tab is over here too', async ({ pag
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
 })
 
+test('a draft that went with all data of the site is not called deleted by a tab alone, and can be kept', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage()
+  await other.goto('/livez')
+  await other.evaluate(() => localStorage.clear())
+  const notice = page.getByRole('alert')
+  await expect(notice).toContainText('with all data of this site')
+  await notice.getByRole('button', { name: 'Keep it here' }).click()
+  await expect(notice).toBeHidden()
+  await expect.poll(() => records(page)).toHaveLength(1)
+})
+
 test('a draft that is deleted here is no news', async ({ page }) => {
   const list = await openDrafts(page)
   await list.getByRole('button', { name: 'Delete' }).click()

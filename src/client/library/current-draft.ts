@@ -18,7 +18,7 @@ export type CurrentDraft = {
   /** What it is called meanwhile. */
   title: string
   rev: number
-  /** `deleted`: what was kept is gone, by another tab. */
+  /** `deleted`: what was kept is gone, by another tab or with all data of the site. */
   saving: 'new' | 'saved' | 'failed' | 'deleted'
   notice?: Notice | undefined
 }

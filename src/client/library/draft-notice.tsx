@@ -53,7 +53,7 @@ function Deleted() {
   const form = useMessageForm()
   useAskedBeforeLeaving()
   return (
-    <Bar sentence="This draft was deleted in another tab. Its text is on this page alone, and goes when you leave it.">
+    <Bar sentence="This draft is no longer kept: it was deleted in another tab, or with all data of this site. Its text is on this page alone, and goes when you leave it.">
       <BarButton
         onClick={() => {
           rename(readCurrent().name)
