@@ -3,7 +3,7 @@ import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { kept } from './kept-drafts.ts'
 import { choose, openDrafts } from './library.ts'
-import { collectPosts, keyOf, outcome, sendTo } from './sending.ts'
+import { collectPosts, keyOf, NUMBERS, outcome, sendTo } from './sending.ts'
 
 // Errors of WhatsApp's that do not say whether the message went out.
 const DOUBTFUL = ['+33639981000', '+33639981016', '+33639981057'] as const
@@ -25,7 +25,7 @@ test('an unknown outcome keeps its key when another tab goes on with another mes
   await other.goto('/')
   await expect(outcome(other, 'unknown')).toBeVisible()
   await composer(other).body.fill('Another message')
-  await expect(outcome(other, 'unknown')).toContainText('You have changed the draft')
+  await expect(outcome(other, 'unknown')).toContainText('another message or recipient')
   await sendAgain(page)
   await expect(outcome(page, 'unknown')).toBeVisible()
   expect(keyOf(posts[1])).toBe(keyOf(posts[0]))
@@ -43,7 +43,7 @@ for (const { when, hours, to, isSameKey } of [
     await sendTo(page, to)
     await expect(outcome(page, 'unknown')).toBeVisible()
     await choose(page, 'Feedback')
-    await expect(outcome(page, 'unknown')).toContainText('You have changed the draft')
+    await expect(outcome(page, 'unknown')).toContainText('another message or recipient')
     await kept(page, 'Feedback')
     await page.clock.setSystemTime(Date.now() + hours * 3600 * 1000)
     await page.reload()
@@ -53,6 +53,17 @@ for (const { when, hours, to, isSameKey } of [
     await sendAgain(page)
     expect(keyOf(posts[1]) === keyOf(posts[0])).toBe(isSameKey)
   })
+
+test('a draft that is opened while another one is sent is not called a change of that one', async ({
+  page,
+}) => {
+  await sendTo(page, NUMBERS.slow)
+  await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible()
+  await choose(page, 'Feedback')
+  const card = outcome(page, 'accepted')
+  await expect(card).toContainText('another message or recipient')
+  await expect(card).not.toContainText('changed the draft')
+})
 
 test('what another tab has learnt of a send meanwhile is learnt here too', async ({
   page,

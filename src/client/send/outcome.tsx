@@ -70,7 +70,7 @@ export function Outcome({ view, sending }: OutcomeProps) {
       <Body view={view} words={words} sending={sending} />
       {isEdited && end.outcome !== 'rejected' && (
         <p className="mt-2 text-[13.5px] text-soft">
-          You have changed the draft since. “Send” sends it as a new message.
+          The page now holds another message or recipient. “Send” sends what it holds, as a new message.
         </p>
       )}
     </section>
