@@ -121,7 +121,7 @@ test('the name of a usual country is seen to its end beside the number on a tabl
 test('a longer name of a country is seen to its end too, in two lines', async ({ page }) => {
   const country = page.locator('.send-to').getByText('St. Vincent & Grenadines')
   await composer(page).recipient.fill('+1 784 430 1234')
-  for (const width of [768, 1280, 1600]) {
+  for (const width of [720, 768, 1280, 1600]) {
     await page.setViewportSize({ width, height: 1024 })
     await expect(country).toBeVisible()
     const cut = await country.evaluate((name) => [
