@@ -74,6 +74,23 @@ test('a picture can be saved while the next one is still drawn', async ({ page }
   expect((await readFile(await (await arriving).path())).subarray(1, 4).toString()).toBe('PNG')
 })
 
+test('the picture can be drawn anew after the window has become too narrow for the phone', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Take a picture' }).click()
+  const picture = page.getByRole('img', { name: 'The message as it will be saved' })
+  await expect(picture).toBeVisible()
+  const sizeOf = () =>
+    picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])
+  const before = await sizeOf()
+  await page.setViewportSize({ width: 900, height: 900 })
+  const address = await picture.getAttribute('src')
+  await page.getByRole('dialog').getByRole('radio', { name: 'None' }).check()
+  await expect(picture).not.toHaveAttribute('src', address ?? '')
+  expect(await sizeOf()).toEqual(before)
+  await expect(composer(page).preview).toBeHidden()
+})
+
 test('the picture turns dark with the phone', async ({ page }) => {
   await page.getByRole('button', { name: 'Take a picture' }).click()
   const picture = page.getByRole('img', { name: 'The message as it will be saved' })

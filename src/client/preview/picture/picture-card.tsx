@@ -29,7 +29,7 @@ export function PictureCard({ theme, onClose }: { theme: PhoneTheme; onClose: ()
 
   // Outside of the preview, which a window that becomes narrow may hide, and this with it.
   return createPortal(
-    <Dialog title="Picture of the message" className="[--wide:420px]" onClose={onClose}>
+    <Dialog title="Picture of the message" className="picture-card [--wide:420px]" onClose={onClose}>
       <div className="flex items-center gap-3">
         <span aria-hidden="true" className="text-[13px] text-soft">
           Background
