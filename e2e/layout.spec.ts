@@ -147,6 +147,20 @@ test('where the system chooses the colours, signs wait for the pointer and fille
   await expect(page.getByRole('button', { name: 'Copy link' })).toHaveCSS('border-top-style', 'solid')
 })
 
+test('where the system chooses the colours, the bubble of the answer has an edge', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await composer(page).part('button').first().click()
+  await expect(page.locator('.answer')).toHaveCSS('outline-style', 'solid')
+})
+
+test('with more contrast, what is chosen and the field in use have a line', async ({ page }) => {
+  await page.emulateMedia({ contrast: 'more' })
+  const chosen = page.locator('[role="radiogroup"] > :has(:checked), [aria-selected="true"]')
+  for (const one of await chosen.all()) await expect(one).toHaveCSS('box-shadow', /inset/)
+  await composer(page).footer.focus()
+  await expect(composer(page).footer).toHaveCSS('outline-style', 'solid')
+})
+
 test('what can be done about a message that was not sent stands in one row', async ({ page }) => {
   await composer(page).recipient.fill('+33639981056')
   await composer(page).send.click()
