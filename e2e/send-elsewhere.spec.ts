@@ -3,12 +3,12 @@ import { composer } from './composer.ts'
 import { expect, test } from './fixtures.ts'
 import { kept } from './kept-drafts.ts'
 import { choose, openDrafts } from './library.ts'
-import { collectPosts, keyOf, NUMBERS, outcome, sendTo } from './sending.ts'
+import { collectPosts, keyOf, NUMBERS, outcome, sendTo, storedKeys } from './sending.ts'
 
 // Errors of WhatsApp's that do not say whether the message went out.
 const DOUBTFUL = ['+33639981000', '+33639981016', '+33639981057'] as const
 
-test.use({ expectedFaults: /status of (401|429|502)|net::ERR_FAILED/ })
+test.use({ expectedFaults: /status of (400|401|429|502)|net::ERR_FAILED/ })
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/')
@@ -83,6 +83,22 @@ test('what another tab has learnt of a send meanwhile is learnt here too', async
   expect(posts).toHaveLength(1)
 })
 
+test('who would send again what another tab has sent again is told so, and nothing goes out', async ({
+  page,
+}) => {
+  await page.clock.install()
+  await page.reload()
+  const posts = collectPosts(page.context())
+  await sendTo(page, NUMBERS.gatewayPage)
+  await expect(outcome(page, 'unknown')).toBeVisible()
+  await refuseToSupersede(page)
+  await page.clock.fastForward(62_000)
+  await outcome(page, 'unknown').getByRole('button', { name: 'Send again anyway', exact: true }).click()
+  await expect(outcome(page, 'not_sent')).toContainText('sent again already')
+  expect(await storedKeys(page)).toEqual([])
+  expect(posts).toHaveLength(2)
+})
+
 test('tabs that come back together tell each of its own send', async ({ page, context, recipient }) => {
   await composer(page).body.fill('One message')
   await kept(page, 'One message')
@@ -109,6 +125,20 @@ async function sendAgain(page: Page): Promise<void> {
   )
   await composer(page).send.click()
   await answered
+}
+
+/** The server answers as when the first try has been unknown for two minutes and another tab has sent again since. */
+async function refuseToSupersede(page: Page): Promise<void> {
+  const problem = { status: 400, code: 'supersedes_invalid', title: 'No', detail: 'No.', outcome: 'not_sent' }
+  await page.route('**/api/messages', (route) =>
+    route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  )
+  await page.route('**/api/messages/*', (route) =>
+    route.fulfill({
+      headers: { date: new Date(120_000).toUTCString() },
+      json: { key: 'of-the-first-try', state: 'unknown', since: new Date(0).toISOString() },
+    }),
+  )
 }
 
 /** The message goes out, but its answer is lost, and nobody may ask for it. */

@@ -72,11 +72,18 @@ export async function sendAnyway(parcel: Parcel, onAsking: () => void): Promise<
       supersedes: old.key,
     })
   const end = await send(parcel, onAsking)
-  const isTooEarly = end.outcome === 'not_sent' && end.problem?.code === 'supersedes_invalid'
-  if (!old || !isTooEarly) return end
-  writeRecord(parcel.fingerprint, old)
-  return { outcome: 'unknown', knownFor: 0 }
+  const isRefused = end.outcome === 'not_sent' && end.problem?.code === 'supersedes_invalid'
+  if (!old || !isRefused) return end
+  onAsking()
+  const first = settle(parcel.fingerprint, old, await ask(old.key))
+  if (first.outcome !== 'unknown' || (first.knownFor ?? 0) < REPLACEABLE_AFTER) return first
+  // It was not too early: another tab has replaced it.
+  dropRecord(parcel.fingerprint)
+  return end
 }
+
+// The server's minute, and what asking may take.
+const REPLACEABLE_AFTER = 70_000
 
 /** Learns how a send of an earlier life of this page ended; `undefined` if another tab is busy with it. */
 export async function resume(fingerprint: string): Promise<SendEnd | undefined> {

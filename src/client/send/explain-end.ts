@@ -74,6 +74,11 @@ const OWN: Record<string, Words & { canRetry: boolean }> = {
     text: 'The server knew another message under this send, so it sent nothing. Press Send again.',
     canRetry: true,
   },
+  supersedes_invalid: {
+    title: 'The message was sent again already',
+    text: 'Another tab did so, and nothing more went out from here. Look there, or at the chat, before you press Send: otherwise it may arrive once more.',
+    canRetry: false,
+  },
   now_live: {
     title: 'The server is live now',
     text: 'It was started anew with a real account, so nothing was sent. Press Send again to reach the real phone.',
