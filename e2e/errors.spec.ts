@@ -6,8 +6,12 @@ import { expect, test } from './fixtures.ts'
 /** Every code of the catalogue, and one out of each range that it knows. */
 const CODES = [...listErrorCodes(), 250, 132345, 133999]
 
-// A press waits until its target stands still, which here would be most of the time.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
+test.use({
+  // A press waits until its target stands still, which here would be most of the time.
+  contextOptions: { reducedMotion: 'reduce' },
+  // A server of its own: this sends to every number that fails, and others want some of them in the next six seconds.
+  serverEnv: { SENDS_PER_DAY: '999999' },
+})
 
 test('every error of WhatsApp is told in a sentence with a next step, at its field or in the panel', async ({
   page,

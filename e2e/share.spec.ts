@@ -189,7 +189,8 @@ for (const kind of ['draft', 'payload']) {
       }
       return longest
     }, `#${kind}=`)
-    expect(longestWait).toBeLessThan(1000)
+    // A page that stands still fails this, a machine that is slow does not.
+    expect(longestWait).toBeLessThan(3000)
     await expect(refused(page)).toContainText('longer than any')
     await refused(page).getByRole('button', { name: 'Go on' }).click()
     await trio.footer.fill('Alive')
