@@ -132,35 +132,6 @@ test('a longer name of a country is seen to its end too, in two lines', async ({
   }
 })
 
-test('where the system chooses the colours, signs wait for the pointer and filled buttons have an edge', async ({
-  page,
-}) => {
-  await page.emulateMedia({ forcedColors: 'active' })
-  for (const sign of ['.line-emoji', '.bubble-edit'])
-    await expect(page.locator(sign).first()).toHaveCSS('color', 'rgba(0, 0, 0, 0)')
-  await composer(page).footer.hover()
-  await expect(page.getByRole('button', { name: 'Emoji in footer' })).not.toHaveCSS(
-    'color',
-    'rgba(0, 0, 0, 0)',
-  )
-  await page.getByRole('button', { name: 'Share', exact: true }).click()
-  await expect(page.getByRole('button', { name: 'Copy link' })).toHaveCSS('border-top-style', 'solid')
-})
-
-test('where the system chooses the colours, the bubble of the answer has an edge', async ({ page }) => {
-  await page.emulateMedia({ forcedColors: 'active' })
-  await composer(page).part('button').first().click()
-  await expect(page.locator('.answer')).toHaveCSS('outline-style', 'solid')
-})
-
-test('with more contrast, what is chosen and the field in use have a line', async ({ page }) => {
-  await page.emulateMedia({ contrast: 'more' })
-  const chosen = page.locator('[role="radiogroup"] > :has(:checked), [aria-selected="true"]')
-  for (const one of await chosen.all()) await expect(one).toHaveCSS('box-shadow', /inset/)
-  await composer(page).footer.focus()
-  await expect(composer(page).footer).toHaveCSS('outline-style', 'solid')
-})
-
 test('what can be done about a message that was not sent stands in one row', async ({ page }) => {
   await composer(page).recipient.fill('+33639981056')
   await composer(page).send.click()
@@ -243,17 +214,6 @@ test('on a phone that lies on its side nothing stands under its camera', async (
   await devtools.detach()
 })
 
-for (const width of [390, 1280]) {
-  test(`a larger font size set in the browser moves nothing over something else, ${width} px wide`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 844 })
-    const before = await page.evaluate(measureControls)
-    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
-    expect(await page.evaluate(measureControls)).toEqual(before)
-  })
-}
-
 for (const width of [390, 768, 1280])
   test(`a list of the bar stands above its button where the browser knows no anchors, ${width} px wide`, async ({
     page,
@@ -266,13 +226,6 @@ for (const width of [390, 768, 1280])
     expect(list?.y).toBeGreaterThanOrEqual(0)
     expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual((await button.boundingBox())?.y ?? 0)
   })
-
-test('the page is printed in dark ink', async ({ page }) => {
-  await page.getByRole('button', { name: 'Switch between light and dark' }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await page.emulateMedia({ media: 'print' })
-  await expect(composer(page).body).toHaveCSS('color', 'rgb(33, 31, 27)')
-})
 
 /** Runs in the page: goes to each control from the place in which it is behind the notice; of a long text its caret counts. */
 function findCovered(): string[] {
@@ -296,16 +249,6 @@ const CAMERA = 59
 function distanceToSides(element: Element): number {
   const { left, right } = element.getBoundingClientRect()
   return Math.min(left, innerWidth - right)
-}
-
-/** Runs in the page: where each control in sight stands, and how wide the page is. */
-function measureControls() {
-  const controls = [...document.querySelectorAll<HTMLElement>('button, input, textarea, [role="radiogroup"]')]
-  const places = controls.map((control) => {
-    const { x, y, width, height } = control.getBoundingClientRect()
-    return [control.getAttribute('aria-label') ?? control.textContent, x, y, width, height]
-  })
-  return { places, width: document.documentElement.scrollWidth }
 }
 
 function readContentEdges(element: Element) {

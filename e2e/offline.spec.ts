@@ -66,19 +66,6 @@ test('what will be needed is loaded ahead also where the browser tells of no mom
   await expect.poll(() => page.evaluate(hasLoaded, 'shortcuts'), { timeout: 15_000 }).toBe(true)
 })
 
-/** Runs in the page: calls back at the end of the time given alone, as Chromium does now and then in a page at rest. */
-function neverRest(): void {
-  window.requestIdleCallback = (callback, options) => {
-    const { timeout } = options ?? {}
-    return timeout ? window.setTimeout(callback, timeout, { didTimeout: true, timeRemaining: () => 0 }) : 0
-  }
-}
-
-/** Runs in the page: the last part that is loaded ahead is there. */
-function hasLoaded(name: string): boolean {
-  return performance.getEntriesByType('resource').some((entry) => entry.name.includes(`/assets/${name}-`))
-}
-
 test('a line that breaks during the first upload is told in words, and the file goes out once it is back', async ({
   page,
   context,
@@ -110,3 +97,16 @@ test('a picture is made a JPEG without a line', async ({ page, context }) => {
   await expect(upload.input).toHaveAccessibleDescription(/You are offline/)
   await expect(editor.getByText('studio-evening.jpg')).toBeVisible()
 })
+
+/** Runs in the page: calls back at the end of the time given alone, as Chromium does now and then in a page at rest. */
+function neverRest(): void {
+  window.requestIdleCallback = (callback, options) => {
+    const { timeout } = options ?? {}
+    return timeout ? window.setTimeout(callback, timeout, { didTimeout: true, timeRemaining: () => 0 }) : 0
+  }
+}
+
+/** Runs in the page: the last part that is loaded ahead is there. */
+function hasLoaded(name: string): boolean {
+  return performance.getEntriesByType('resource').some((entry) => entry.name.includes(`/assets/${name}-`))
+}
