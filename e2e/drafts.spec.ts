@@ -100,6 +100,8 @@ test('whoever comes back never sees the example in the place of the draft', asyn
 test('what is typed before the script runs goes into the draft that was kept', async ({ page, context }) => {
   await composer(page).headerText.fill('My own header')
   await kept(page, 'My own header')
+  // The browser may write it down a moment after the page has set it.
+  await expect.poll(async () => (await context.cookies()).length).toBe(1)
   await context.clearCookies()
   const { letGo } = await holdScripts(context)
   await page.goto('/', { waitUntil: 'commit' })
