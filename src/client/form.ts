@@ -1,4 +1,5 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffectEvent, useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Path, RegisterOptions, UseFormReturn } from 'react-hook-form'
 import { useFormContext } from 'react-hook-form'
 import type { Message, MessageDraft } from '#whatsapp/message.ts'
@@ -19,46 +20,36 @@ const previews = new Set<() => void>()
 /** Shows a draft in the preview alone, or again what the form holds. */
 export function previewAhead(draft?: MessageDraft): void {
   ahead = draft
-  for (const tell of previews) tell()
+  flushSync(() => {
+    for (const tell of previews) tell()
+  })
 }
 
-/** What stands in a part of the draft, for what shows it at once: an external store renders ahead of all else. */
+/** What stands in a part of the draft, for what shows it at once. */
 export function useLive<Part extends LivePart>(part: Part): MessageDraft[Part] {
   const { getValues, subscribe } = useMessageForm()
-  const { listen, read } = useMemo(
-    () => followPart({ getValues, subscribe }, part),
-    [getValues, subscribe, part],
-  )
-  return useSyncExternalStore(listen, read, read)
-}
-
-/** The form changes its values in place, so what was shown is a copy. */
-function followPart<Part extends LivePart>(
-  { getValues, subscribe }: Pick<MessageForm, 'getValues' | 'subscribe'>,
-  part: Part,
-) {
-  let latest: MessageDraft[Part] = structuredClone(getValues(part))
-  const update = () => {
-    const next: MessageDraft[Part] = ahead ? ahead[part] : getValues(part)
-    // A text needs no copy, and to make one takes as long as to render it.
-    if (!isSame(latest, next)) latest = typeof next === 'object' ? structuredClone(next) : next
+  // The form changes its values in place, so what is shown is a copy. A text needs none, and to make one takes as long as to
+  // render it.
+  const read = () => {
+    const value: MessageDraft[Part] = ahead ? ahead[part] : getValues(part)
+    return typeof value === 'object' ? structuredClone(value) : value
   }
-  return {
-    read: () => latest,
-    listen: (tell: () => void) => {
-      update()
-      const callback = () => {
-        update()
-        tell()
-      }
-      previews.add(callback)
-      const unsubscribe = subscribe({ name: part, formState: { values: true }, callback })
-      return () => {
-        previews.delete(callback)
-        unsubscribe()
-      }
-    },
-  }
+  const [shown, setShown] = useState(read)
+  const update = useEffectEvent(() => {
+    const next = read()
+    setShown((current) => (isSame(current, next) ? current : next))
+  })
+  // Not `useSyncExternalStore`: it ends each update with an effect in a task of its own, ahead of the frame.
+  useLayoutEffect(() => {
+    update()
+    previews.add(update)
+    const unsubscribe = subscribe({ name: part, formState: { values: true }, callback: update })
+    return () => {
+      previews.delete(update)
+      unsubscribe()
+    }
+  }, [part, subscribe])
+  return shown
 }
 
 function isSame(one: unknown, other: unknown): boolean {
