@@ -174,7 +174,9 @@ for (const [name, toLink, says] of BROKEN) {
 }
 
 for (const kind of ['draft', 'payload']) {
-  test(`a link of 10 MB of the kind ${kind} is refused without being unpacked or parsed`, async ({ page }) => {
+  test(`a link of 10 MB of the kind ${kind} is refused without being unpacked or parsed`, async ({
+    page,
+  }) => {
     const trio = composer(page)
     await openTrio(page)
     const longestRead = await page.evaluate(async (start) => {
